@@ -1,0 +1,8 @@
+"""The WSGI application that the web server serves."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "arcore.settings")
+application = get_wsgi_application()
