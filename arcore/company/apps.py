@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CompanyConfig(AppConfig):
+    name = "arcore.company"
+    label = "company"
+    verbose_name = _("Company")
+    default_auto_field = "django.db.models.BigAutoField"
+    role_permissions: dict[str, list[str]] = {}
+    setup_models = [
+        "user",
+        "company",
+        "currency",
+        "exchangerate",
+        "numberseries",
+        "seriesuse",
+    ]

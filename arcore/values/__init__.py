@@ -1,0 +1,1 @@
+"""Plain values of the trade: money, date formulas, search keys. Pure, no database."""
