@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,3 +17,8 @@ class CompanyConfig(AppConfig):
         "numberseries",
         "seriesuse",
     ]
+
+    def ready(self) -> None:
+        from arcore.company.roles import keep_roles
+
+        post_migrate.connect(keep_roles, dispatch_uid="arcore.company.roles")

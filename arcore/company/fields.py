@@ -1,10 +1,11 @@
-"""Columns for the values of the trade: money, exchange factors, date formulas."""
+"""Columns for the values of the trade: money, factors, date formulas, bank identifiers."""
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from arcore.values.bank_identifiers import BankIdentifierError, read_bic, read_iban
 from arcore.values.date_formula import MAX_LENGTH, DateFormula, DateFormulaError
 
 
@@ -20,7 +21,7 @@ class MoneyField(FiniteDecimalField):
 
     def __init__(
         self, *args: Any, max_digits: int = 18, decimal_places: int = 3, **kwargs: Any
-    ):
+    ) -> None:
         super().__init__(*args, max_digits=max_digits, decimal_places=decimal_places, **kwargs)
 
 
@@ -29,30 +30,33 @@ class FactorField(FiniteDecimalField):
 
     def __init__(
         self, *args: Any, max_digits: int = 18, decimal_places: int = 9, **kwargs: Any
-    ):
+    ) -> None:
         super().__init__(*args, max_digits=max_digits, decimal_places=decimal_places, **kwargs)
 
 
-class DateFormulaField(models.CharField):
-    """The tidy text of a date formula; blank is the same day.
+class TidyTextField(models.CharField):
+    """Optional text that is tidied and checked whenever it is cleaned, saved or updated.
 
-    Cleaning and saving both refuse a text that is no formula, with ValidationError.
+    Refuses with ValidationError, so that no road into the database goes around the check.
     """
 
-    def __init__(
-        self, *args: Any, max_length: int = MAX_LENGTH, blank: bool = True, **kwargs: Any
-    ):
-        kwargs.setdefault("default", "")
-        super().__init__(*args, max_length=max_length, blank=blank, **kwargs)
+    width = 20
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs = {"max_length": self.width, "blank": True, "default": "", **kwargs}
+        super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
-        kwargs["blank"] = self.blank
-        return name, path, args, kwargs
+        return name, path, args, {**kwargs, "blank": self.blank, "default": self.default}
+
+    def tidy(self, text: str) -> str:
+        """The text as it is stored; raises ValidationError."""
+        raise NotImplementedError
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
-        return text if text is None else _tidy(text)
+        return text if text is None else self.tidy(text)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         text = self.to_python(super().pre_save(model_instance, add))
@@ -61,12 +65,45 @@ class DateFormulaField(models.CharField):
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         if isinstance(value, str | DateFormula):
-            value = _tidy(str(value))
+            value = self.tidy(str(value))
         return super().get_db_prep_save(value, connection)
 
 
-def _tidy(text: str) -> str:
-    try:
-        return str(DateFormula.parse(text))
-    except DateFormulaError as refused:
-        raise ValidationError(str(refused), code="date_formula") from refused
+class DateFormulaField(TidyTextField):
+    """The tidy text of a date formula; blank is the same day."""
+
+    width = MAX_LENGTH
+
+    def tidy(self, text: str) -> str:
+        try:
+            return str(DateFormula.parse(text))
+        except DateFormulaError as refused:
+            raise ValidationError(str(refused), code="date_formula") from refused
+
+
+class IbanField(TidyTextField):
+    """An IBAN, stored without spaces; blank when unknown."""
+
+    width = 34
+
+    def formfield(self, **kwargs: Any) -> Any:
+        # People paste an IBAN in groups of four; the limit counts it without spaces.
+        return super().formfield(**{"max_length": 2 * self.max_length, **kwargs})
+
+    def tidy(self, text: str) -> str:
+        try:
+            return read_iban(text)
+        except BankIdentifierError as refused:
+            raise ValidationError(str(refused), code="iban") from refused
+
+
+class BicField(TidyTextField):
+    """A BIC (SWIFT code); blank when unknown."""
+
+    width = 11
+
+    def tidy(self, text: str) -> str:
+        try:
+            return read_bic(text)
+        except BankIdentifierError as refused:
+            raise ValidationError(str(refused), code="bic") from refused

@@ -6,6 +6,7 @@ Ledger spec, section 2: the first range that is defined wins; a blank end is ope
 from datetime import date
 from typing import NamedTuple
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 
@@ -32,7 +33,7 @@ def period_refusal(
     ruling = user_range if user_range.defined else company_range
     if ruling.allows(day):
         return None
-    facts = {"day": day.isoformat(), "period": _spell(ruling)}
+    facts = {"day": _show(day), "period": _spell(ruling)}
     if user_range.defined:
         return (
             _(
@@ -52,7 +53,14 @@ def period_refusal(
 
 def _spell(period: PostingRange) -> str:
     if period.first is None:
-        return _("until %(last)s") % {"last": period.last}
+        return _("until %(last)s") % {"last": _show(period.last)}
     if period.last is None:
-        return _("from %(first)s") % {"first": period.first}
-    return _("%(first)s to %(last)s") % {"first": period.first, "last": period.last}
+        return _("from %(first)s") % {"first": _show(period.first)}
+    return _("%(first)s to %(last)s") % {
+        "first": _show(period.first),
+        "last": _show(period.last),
+    }
+
+
+def _show(day: date | None) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT") if day else ""

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from arcore.company.errors import CompanyMissing
-from arcore.company.fields import DateFormulaField
+from arcore.company.fields import BicField, DateFormulaField, IbanField
 from arcore.company.models.currency import Currency
+from arcore.company.models.posting_days import posting_period_in_book_days
 from arcore.company.posting_period import PostingRange
 
 THE_ONE = 1
@@ -43,8 +44,8 @@ class Company(models.Model):
     vat_registration_no = models.CharField(_("VAT registration no."), max_length=20, blank=True)
     email = models.EmailField(_("email"), blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
-    iban = models.CharField(_("IBAN"), max_length=34, blank=True)
-    bic = models.CharField(_("BIC"), max_length=11, blank=True)
+    iban = IbanField(_("IBAN"))
+    bic = BicField(_("BIC"))
     local_currency = models.ForeignKey(
         Currency, verbose_name=_("local currency"), on_delete=models.PROTECT, related_name="+"
     )
@@ -86,6 +87,12 @@ class Company(models.Model):
                 condition=Q(id=THE_ONE),
                 violation_error_message=_("There is one company in a database."),
             ),
+            models.CheckConstraint(
+                name="company_country_is_two_letters",
+                condition=Q(country__regex="^([A-Z]{2})?$"),
+                violation_error_message=_("A country is two capital letters, as in FR or GB."),
+            ),
+            posting_period_in_book_days("company"),
             models.CheckConstraint(
                 name="company_posting_period_runs_forward",
                 condition=Q(allow_posting_to__gte=F("allow_posting_from")),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from arcore.company.errors import RateMissing
 from arcore.company.fields import FactorField
 from arcore.company.models.currency import Currency
+from arcore.values.book_days import FIRST_DAY, LAST_DAY
 from arcore.values.money import round_amount
 
 FACTOR_STEP = Decimal("0.000000001")
@@ -36,7 +37,7 @@ class ExchangeRateQuerySet(models.QuerySet["ExchangeRate"]):
                     "%(currency)s has no exchange rate on %(day)s. Ask an administrator to "
                     "enter one that starts on or before that day."
                 )
-                % {"currency": code, "day": date_format(day, "DATE_FORMAT")}
+                % {"currency": code, "day": date_format(day, "SHORT_DATE_FORMAT")}
             )
         return rate
 
@@ -64,6 +65,11 @@ class ExchangeRate(models.Model):
                 name="exchange_rate_one_a_day",
                 fields=["currency", "starting_date"],
                 violation_error_message=_("This currency already has a rate from that day."),
+            ),
+            models.CheckConstraint(
+                name="exchange_rate_starts_in_book_days",
+                condition=Q(starting_date__range=(FIRST_DAY, LAST_DAY)),
+                violation_error_message=_("The year must lie between 1990 and 2100."),
             ),
             models.CheckConstraint(
                 name="exchange_rate_amounts_positive",

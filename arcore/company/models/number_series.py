@@ -154,8 +154,8 @@ class NumberSeries(models.Model):
                 )
                 % {
                     "series": self.code,
-                    "last": date_format(self.last_date, "DATE_FORMAT"),
-                    "day": date_format(day, "DATE_FORMAT"),
+                    "last": date_format(self.last_date, "SHORT_DATE_FORMAT"),
+                    "day": date_format(day, "SHORT_DATE_FORMAT"),
                 }
             )
         if self.last_number + count > HIGHEST_NUMBER:

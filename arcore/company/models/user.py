@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from arcore.company.models.posting_days import posting_period_in_book_days
 from arcore.company.posting_period import PostingRange
 
 
@@ -44,6 +45,7 @@ class User(AbstractUser):
                 condition=Q(allow_posting_to__gte=F("allow_posting_from")),
                 violation_error_message=_("The posting period ends before it begins."),
             ),
+            posting_period_in_book_days("user"),
             models.CheckConstraint(
                 name="user_language_known", condition=Q(language__in=Language.values)
             ),
