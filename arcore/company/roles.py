@@ -13,12 +13,19 @@ from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections, transaction
+from django.utils.translation import gettext_lazy as _
 
 CLERK = "clerk"
 ACCOUNTANT = "accountant"
 AUDITOR = "auditor"
 ADMINISTRATOR = "administrator"
 ROLES = (CLERK, ACCOUNTANT, AUDITOR, ADMINISTRATOR)
+ROLE_NAMES = {
+    CLERK: _("clerk"),
+    ACCOUNTANT: _("accountant"),
+    AUDITOR: _("auditor"),
+    ADMINISTRATOR: _("administrator"),
+}
 
 OUR_PACKAGES = frozenset({"arcore", "customers", "ledger", "payments", "reminders"})
 
@@ -39,7 +46,7 @@ def sync_roles(using: str = "default") -> None:
     known = _known_permissions(configs, using)
     with transaction.atomic(using=using):
         for role in ROLES:
-            group, _ = Group.objects.using(using).get_or_create(name=role)
+            group, _made = Group.objects.using(using).get_or_create(name=role)
             group.permissions.set(_permissions_of(role, configs, known))
 
 
@@ -80,7 +87,7 @@ def _granted_by(config: AppConfig, role: str) -> set[str]:
     granted = set(table.get(role, ()))
     if role == ADMINISTRATOR:
         granted |= {
-            f"{config.label}.{verb}_{model}"
+            f"{config.label}.{verb}_{model.lower()}"
             for model in getattr(config, "setup_models", ())
             for verb in ("add", "change", "delete")
         }
