@@ -1,0 +1,96 @@
+"""Base forms: Bootstrap look, error summary, refusals beside their line, clean text.
+
+`Form` and `ModelForm` are Django's with the kit's rendering; `{{ form }}` gives the summary
+and all fields, `{{ form.name.as_field_group }}` one field with label, help and error.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db import models
+
+from arcore.ui.fields import DateFormField, MoneyFormField
+from arcore.ui.refusals import RefusedRows, Refusal, show_refusals
+from arcore.ui.rendering import KitBoundField, KitRenderer
+from arcore.ui.text import clean_text
+
+
+class KitFormMixin:
+    """What the kit adds to a Django form.
+
+    `fieldsets` (optional) groups fields: a sequence of (title, field names); fields named
+    nowhere follow at the end.
+    """
+
+    bound_field_class = KitBoundField
+    default_renderer = KitRenderer
+    fieldsets: tuple[tuple[Any, tuple[str, ...]], ...] = ()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options.setdefault("label_suffix", "")
+        super().__init__(*args, **options)
+
+    def _widget_data_value(self, widget: forms.Widget, html_name: str) -> Any:
+        """What was typed, cleaned before validation and before it is shown again."""
+        value = super()._widget_data_value(widget, html_name)  # type: ignore[misc]
+        if isinstance(value, str) and not isinstance(widget, forms.PasswordInput):
+            return clean_text(value)
+        return value
+
+    def add_refusals(
+        self, refusals: Iterable[Refusal], grid: RefusedRows | None = None
+    ) -> None:
+        """Show the domain's refusals; give the grid that holds the lines, if any."""
+        show_refusals(self, refusals, grid)  # type: ignore[arg-type]
+
+    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The visible fields under their fieldset titles, in order."""
+        named = [name for _title, names in self.fieldsets for name in names]
+        visible = {bound.name: bound for bound in self.visible_fields()}  # type: ignore[attr-defined]
+        grouped = [
+            (title, [visible[name] for name in names if name in visible])
+            for title, names in self.fieldsets
+        ]
+        rest = [bound for name, bound in visible.items() if name not in named]
+        return [group for group in [*grouped, ("", rest)] if group[1]]
+
+    def error_links(self) -> list[tuple[forms.BoundField, str]]:
+        """Each field error with its field, for the summary on top."""
+        return [
+            (self[name], error)  # type: ignore[index]
+            for name, errors in self.errors.items()  # type: ignore[attr-defined]
+            if name in self.fields  # type: ignore[attr-defined]
+            for error in errors
+        ]
+
+
+class Form(KitFormMixin, forms.Form):
+    """A plain form in the kit's look."""
+
+
+def kit_formfield(column: models.Field, **options: Any) -> forms.Field | None:
+    """Dates and amounts of a model become the kit's fields; the rest stays Django's."""
+    if isinstance(column, models.DateField) and not isinstance(column, models.DateTimeField):
+        options["form_class"] = DateFormField
+        return column.formfield(**options)
+    if isinstance(column, models.DecimalField) and not column.choices:
+        return MoneyFormField(
+            max_digits=column.max_digits or 18,
+            decimals=options.pop("decimals", min(column.decimal_places or 0, 2)),
+            required=not column.blank,
+            label=column.verbose_name[:1].upper() + str(column.verbose_name)[1:],
+            help_text=column.help_text,
+            **options,
+        )
+    return column.formfield(**options)
+
+
+class ModelForm(KitFormMixin, forms.ModelForm):
+    """A model's form in the kit's look, with the kit's fields for dates and amounts."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        meta = getattr(cls, "Meta", None)
+        if meta is not None and getattr(meta, "formfield_callback", None) is None:
+            meta.formfield_callback = staticmethod(kit_formfield)

@@ -1,0 +1,191 @@
+"""Every list page: filtered, ordered and paged in SQL, its whole state in the URL.
+
+Query parameters: the filters' own, `sort` (a declared column, `-` for descending), and one of
+`after` (signed cursor) or `at=last`. Asked by htmx, the view answers with the list alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+
+from arcore.ui.actions import Action, allowed_actions
+from arcore.ui.counts import count_rows
+from arcore.ui.filters import FilterSet
+from arcore.ui.keyset import (
+    LAST,
+    BadCursor,
+    KeysetPage,
+    Place,
+    Sort,
+    check_sortable,
+    decode,
+    encode,
+    read_page,
+)
+from arcore.ui.tables import SortLink, Table
+
+PAGE_ROWS = 50
+LONGEST_CURSOR = 1_000
+POSITION = ("after", "at")
+
+
+@dataclass(frozen=True)
+class EmptyState:
+    """What an empty list says and what to do next."""
+
+    title: str | Promise = _("Nothing here yet")
+    hint: str | Promise = ""
+    action: Action | None = None
+
+
+class ListView(PermissionRequiredMixin, View):
+    """A list page from a few declarations.
+
+    Set `permission_required`, `title`, `queryset`, `table_class`, and `sort_columns`: the
+    columns a clerk may order by, each indexed together with the id and not null. Optional:
+    `filterset_class`, `default_sort`, `actions`, `empty`, `breadcrumbs`, `page_rows`.
+    """
+
+    raise_exception = True
+    template_name = "ui/list.html"
+    part_template_name = "ui/list_part.html"
+    title: str | Promise = ""
+    queryset: QuerySet
+    table_class: type[Table]
+    filterset_class: type[FilterSet] | None = None
+    sort_columns: Sequence[str] = ()
+    default_sort = "-pk"
+    page_rows = PAGE_ROWS
+    actions: Sequence[Action] = ()
+    breadcrumbs: Sequence[tuple[str | Promise, str]] = ()
+    empty = EmptyState()
+
+    @classmethod
+    def as_view(cls, **options: Any) -> Any:
+        """Refuses at start-up a declared order that paging could not keep."""
+        if hasattr(cls, "queryset"):
+            check_sortable(cls.queryset.model, cls.sort_columns)
+        return super().as_view(**options)
+
+    def get_queryset(self) -> QuerySet:
+        return self.queryset.all()
+
+    def get_title(self) -> str | Promise:
+        return self.title
+
+    def get_actions(self) -> Sequence[Action]:
+        return self.actions
+
+    def get_breadcrumbs(self) -> Sequence[tuple[str | Promise, str]]:
+        return self.breadcrumbs
+
+    def get_context(self) -> dict[str, Any]:
+        """More for the page's template, e.g. totals above the list."""
+        return {}
+
+    def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        htmx = getattr(request, "htmx", None)
+        part = bool(htmx) and not htmx.history_restore_request
+        template = self.part_template_name if part else self.template_name
+        response = render(request, template, {**self.context(request), "is_part": part})
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+
+    def context(self, request: HttpRequest) -> dict[str, Any]:
+        filterset = self._filterset(request)
+        queryset = filterset.found if filterset else self.get_queryset()
+        sort = self._sort(request)
+        place, bad_place = self._place(request, sort)
+        page = read_page(queryset, sort, place, self.page_rows)
+        return {
+            "title": self.get_title(),
+            "breadcrumbs": self.get_breadcrumbs(),
+            "actions": allowed_actions(self.get_actions(), request.user),
+            "filterset": filterset,
+            "is_filtered": bool(filterset and filterset.active),
+            "table": self._table(request, page, sort),
+            "pager": Pager(request, page, sort, queryset),
+            "bad_place": bad_place,
+            "empty": self.empty,
+            "empty_actions": allowed_actions(
+                [self.empty.action] if self.empty.action else [], request.user
+            ),
+            "sort_state": request.GET.get("sort", ""),
+            **self.get_context(),
+        }
+
+    def _filterset(self, request: HttpRequest) -> FilterSet | None:
+        if self.filterset_class is None:
+            return None
+        return self.filterset_class(request.GET, queryset=self.get_queryset(), request=request)
+
+    def _sort(self, request: HttpRequest) -> Sort:
+        asked = Sort.parse(request.GET.get("sort", ""))
+        return asked if asked.column in self.sort_columns else Sort.parse(self.default_sort)
+
+    def _place(self, request: HttpRequest, sort: Sort) -> tuple[Place | None, bool]:
+        """Where the page starts, and whether the URL named a place that does not exist."""
+        if request.GET.get("at") == "last":
+            return LAST, False
+        cursor = request.GET.get("after", "")
+        if not cursor:
+            return None, False
+        try:
+            return decode(cursor[:LONGEST_CURSOR], sort), False
+        except BadCursor:
+            return None, True
+
+    def _table(self, request: HttpRequest, page: KeysetPage, sort: Sort) -> Table:
+        table = self.table_class(page.rows, request=request)
+        for column in self.sort_columns:
+            now = sort if sort.column == column else None
+            turned = Sort(column, descending=bool(now) and not sort.descending)
+            table.sort_links[column] = SortLink(link(request, sort=str(turned)), now)
+        return table
+
+
+class Pager:
+    """The links below a list, and how far it goes."""
+
+    def __init__(
+        self, request: HttpRequest, page: KeysetPage, sort: Sort, queryset: QuerySet
+    ) -> None:
+        self.start = page.start
+        self.end = page.start + len(page.rows) - 1 if page.start else None
+        self.shown = len(page.rows)
+        self.previous = self._link(request, page.previous, sort)
+        self.next = self._link(request, page.next, sort)
+        self.first = link(request) if page.previous else ""
+        self.last = link(request, at="last") if page.next else ""
+        self._queryset = queryset
+
+    @property
+    def total(self) -> str:
+        if self.start == 1 and not self.next:
+            return str(self.shown)  # all of it is on this page
+        return str(count_rows(self._queryset))
+
+    @staticmethod
+    def _link(request: HttpRequest, place: Place | None, sort: Sort) -> str:
+        return link(request, after=encode(place, sort)) if place else ""
+
+
+def link(request: HttpRequest, **changes: str) -> str:
+    """This list's URL with its filters and order, another place, and the given changes."""
+    query = request.GET.copy()
+    for name in POSITION:
+        query.pop(name, None)
+    for name, value in changes.items():
+        query[name] = value
+    for name in [name for name, value in query.items() if not value]:
+        del query[name]
+    return f"?{query.urlencode()}" if query else request.path

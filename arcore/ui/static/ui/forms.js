@@ -1,0 +1,60 @@
+// Forms: first error in focus, one submit only, no unsaved change lost by accident.
+(function () {
+  "use strict";
+  var dirty = new WeakSet();
+
+  function focusFirstError() {
+    var summary = document.querySelector("[data-error-summary]");
+    var field = document.querySelector("form [aria-invalid=true]:not([type=hidden])");
+    if (field) { field.focus(); if (field.select) field.select(); }
+    else if (summary) summary.focus();
+    if (summary) summary.scrollIntoView({ block: "nearest" });
+  }
+
+  function unlock(form) {
+    delete form.dataset.sent;
+    form.querySelectorAll("[data-waiting]").forEach(function (button) {
+      button.removeAttribute("aria-disabled");
+      button.removeAttribute("data-waiting");
+    });
+  }
+
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (event.defaultPrevented) return;
+    dirty.delete(form);
+    if (!form.hasAttribute("data-once")) return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "yes";
+    var button = event.submitter;
+    if (button) {
+      button.setAttribute("data-waiting", "");
+      button.setAttribute("aria-disabled", "true");
+    }
+  });
+
+  function changed(event) {
+    var form = event.target.form;
+    if (form && form.hasAttribute("data-guard") && event.isTrusted) dirty.add(form);
+  }
+  document.addEventListener("input", changed);
+  document.addEventListener("change", changed);
+
+  document.addEventListener("click", function (event) {
+    var way = event.target.closest("[data-no-guard]");
+    if (way) document.querySelectorAll("form[data-guard]").forEach(function (form) { dirty.delete(form); });
+  });
+
+  window.addEventListener("beforeunload", function (event) {
+    var open = Array.from(document.querySelectorAll("form[data-guard]")).some(function (form) {
+      return dirty.has(form);
+    });
+    if (open) event.preventDefault();
+  });
+
+  // Back to a page that was already sent: its buttons work again.
+  window.addEventListener("pageshow", function () {
+    document.querySelectorAll("form[data-once]").forEach(unlock);
+  });
+  document.addEventListener("DOMContentLoaded", focusFirstError);
+})();

@@ -1,0 +1,79 @@
+"""`{% load ui %}`: amounts, dates, icons and the small pieces that pages share."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from arcore.ui.amounts import currency_decimals, show_amount
+from arcore.ui.dates import show_date
+
+register = template.Library()
+
+ALIASES = {"debug": "info", "": "info", "danger": "error"}
+
+
+@register.simple_tag
+def icon(name: str = "") -> SafeString | str:
+    """A decorative icon of the sprite; give the button or link its own words."""
+    if not name:
+        return ""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        static("ui/icons.svg"),
+        ALIASES.get(name, name),
+    )
+
+
+@register.simple_tag
+def money(amount: Decimal | None, currency: str = "", *, code: bool = True) -> SafeString | str:
+    """An amount in the user's format and the currency's decimals; the code behind it.
+
+    `{% money entry.remaining entry.currency_code %}`; nothing for None.
+    """
+    if amount is None or amount == "":
+        return ""
+    shown = show_amount(Decimal(amount), currency_decimals(str(currency or "")))
+    sign = "neg" if amount < 0 else "zero" if amount == 0 else "pos"
+    if currency and code:
+        return format_html(
+            '<span class="amount {}">{}</span> <span class="code">{}</span>',
+            sign,
+            shown,
+            currency,
+        )
+    return format_html('<span class="amount {}">{}</span>', sign, shown)
+
+
+@register.simple_tag
+def day(value: date | None) -> SafeString | str:
+    """A date in the user's format, machine-readable underneath; nothing for None."""
+    if value is None or value == "":
+        return ""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), show_date(value))
+
+
+@register.simple_tag
+def badge(label: Any, tone: str = "plain") -> SafeString | str:
+    """A small badge: tone good, info, warn, bad or plain; nothing for an empty label."""
+    return format_html('<span class="tag tag-{}">{}</span>', tone, label) if label else ""
+
+
+@register.simple_tag
+def document_link(document: Any, label: str = "") -> SafeString | str:
+    """A link to anything with `get_absolute_url`, by its number; plain text without one."""
+    if not document:
+        return ""
+    text = label or str(document)
+    find = getattr(document, "get_absolute_url", None)
+    return format_html('<a class="doc-link" href="{}">{}</a>', find(), text) if find else text
+
+
+@register.filter
+def minutes(span: timedelta) -> int:
+    """Whole minutes, rounded up: 90 seconds are 2."""
+    return -(-int(span.total_seconds()) // 60)

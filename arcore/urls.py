@@ -1,0 +1,23 @@
+"""The addresses of every page."""
+
+from django.contrib import admin
+from django.contrib.auth import views as auth
+from django.urls import include, path
+
+from arcore.ui.sign_in import PasswordChange, SignIn
+from arcore.ui.theme import set_theme
+
+handler400 = "arcore.ui.errors.bad_request"
+handler403 = "arcore.ui.errors.forbidden"
+handler404 = "arcore.ui.errors.not_found"
+handler500 = "arcore.ui.errors.server_error"
+
+urlpatterns = [
+    path("sign-in/", SignIn.as_view(), name="login"),
+    path("sign-out/", auth.LogoutView.as_view(), name="logout"),
+    path("password/", PasswordChange.as_view(), name="password_change"),
+    path("theme/", set_theme, name="set_theme"),
+    path("ui/", include("arcore.ui.urls")),
+    path("company/", include("arcore.company.urls")),
+    path("admin/", admin.site.urls),
+]
