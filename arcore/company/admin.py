@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
@@ -16,12 +17,19 @@ from arcore.company.models import (
     SeriesUse,
     User,
 )
-from arcore.company.roles import ROLES
+from arcore.company.roles import ROLE_NAMES, ROLES
 
 SUPERUSER_ONLY = ("is_superuser",)
 
 # Roles are kept by the code; there is nothing to maintain.
 admin.site.unregister(Group)
+
+
+class RoleField(forms.ModelMultipleChoiceField):
+    """Roles by the name people use."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(ROLE_NAMES.get(obj.name, obj.name))
 
 
 @admin.register(User)
@@ -52,7 +60,7 @@ class PersonAdmin(UserAdmin):
 
     @admin.display(description=_("role"))
     def roles(self, user: User) -> str:
-        return ", ".join(group.name for group in user.groups.all())
+        return ", ".join(str(ROLE_NAMES.get(g.name, g.name)) for g in user.groups.all())
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("groups")
@@ -76,6 +84,7 @@ class PersonAdmin(UserAdmin):
         if db_field.name == "groups":
             kwargs["queryset"] = Group.objects.filter(name__in=ROLES).order_by("name")
             kwargs["help_text"] = ""
+            kwargs["form_class"] = RoleField
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 

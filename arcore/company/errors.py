@@ -1,7 +1,7 @@
 """Refusals of the company's setup; `str()` is the sentence the user reads."""
 
 
-class SetupRefusal(Exception):  # noqa: N818 (a refusal is an answer, not a fault)
+class SetupRefusal(Exception):
     """Something the setup does not provide or allow; names the fact and the way out."""
 
 

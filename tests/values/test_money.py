@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arcore.values.money import CENT, ZERO, round_amount, round_parts, spread
+from arcore.values.money import ZERO, round_amount, round_parts, spread
 
 amounts = st.decimals(
     min_value=Decimal("-1e14"), max_value=Decimal("1e14"), allow_nan=False, places=6

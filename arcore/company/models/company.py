@@ -3,7 +3,7 @@
 import pghistory
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from arcore.company.errors import CompanyMissing
@@ -23,9 +23,9 @@ class CreditWarnings(models.TextChoices):
 
 
 class ApplyBetweenCurrencies(models.TextChoices):
-    NONE = "none", _("None")
+    NONE = "none", _("No currencies")
     EURO = "euro", _("Euro members")
-    ALL = "all", _("All")
+    ALL = "all", _("All currencies")
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -117,7 +117,7 @@ class Company(models.Model):
         company = cls.objects.select_related("local_currency").first()
         if company is None:
             raise CompanyMissing(
-                _now("The company is not set up yet. Ask an administrator to enter it.")
+                gettext("The company is not set up yet. Ask an administrator to enter it.")
             )
         return company
 

@@ -7,7 +7,7 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from arcore.company.errors import RateMissing
@@ -33,7 +33,7 @@ class ExchangeRateQuerySet(models.QuerySet["ExchangeRate"]):
         )
         if rate is None:
             raise RateMissing(
-                _now(
+                gettext(
                     "%(currency)s has no exchange rate on %(day)s. Ask an administrator to "
                     "enter one that starts on or before that day."
                 )

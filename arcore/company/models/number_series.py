@@ -12,7 +12,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from arcore.company.errors import NumberDateRefused, NumbersExhausted, SeriesMissing
@@ -28,7 +28,7 @@ class NumberSeriesQuerySet(models.QuerySet["NumberSeries"]):
         series = self.filter(uses__purpose=purpose).first()
         if series is None:
             raise SeriesMissing(
-                _now(
+                gettext(
                     "No number series is assigned for “%(purpose)s”. Ask an administrator to "
                     "assign one."
                 )
@@ -91,7 +91,7 @@ class NumberSeries(models.Model):
 
     class Meta:
         verbose_name = _("number series")
-        verbose_name_plural = _("number series")
+        verbose_name_plural = pgettext_lazy("plural", "number series")
         ordering = ["code"]
         constraints = [
             models.CheckConstraint(
@@ -148,7 +148,7 @@ class NumberSeries(models.Model):
             raise ValueError(f"Can't draw {count} numbers.")
         if self.date_order and self.last_date is not None and day < self.last_date:
             raise NumberDateRefused(
-                _now(
+                gettext(
                     "Number series %(series)s keeps date order: its last number is dated "
                     "%(last)s, so %(day)s is too early. Choose %(last)s or later."
                 )
@@ -160,7 +160,7 @@ class NumberSeries(models.Model):
             )
         if self.last_number + count > HIGHEST_NUMBER:
             raise NumbersExhausted(
-                _now(
+                gettext(
                     "Number series %(series)s has no numbers left. Ask an administrator to "
                     "assign another series."
                 )
