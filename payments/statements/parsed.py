@@ -159,7 +159,7 @@ class ParsedLine:
 
     @property
     def gross_amount(self) -> Decimal:
-        """What the payer sent before the bank's charges: received 97.00, charge 3.00 -> 100.00."""
+        """What the payer sent, before charges: received 97.00, charge 3.00 -> 100.00."""
         return self.amount + self.charge_amount
 
 
