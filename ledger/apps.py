@@ -1,0 +1,36 @@
+"""The ledger app and what each role may do in it."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+CLERK = [
+    "ledger.add_salesdocument",
+    "ledger.change_salesdocument",
+    "ledger.delete_salesdocument",
+    "ledger.release_salesdocument",
+    "ledger.post_salesdocument",
+]
+
+
+class LedgerConfig(AppConfig):
+    """Roles: clerks sell and post documents; accountants also correct what was posted."""
+
+    name = "ledger"
+    verbose_name = _("Ledger")
+    role_permissions = {
+        "clerk": CLERK,
+        "accountant": [*CLERK, "ledger.correct_salesdocument"],
+    }
+    setup_models = [
+        "BankAccount",
+        "CurrencyPostingSetup",
+        "CustomerPostingSetup",
+        "GLAccount",
+        "GeneralPostingSetup",
+        "Item",
+        "PaymentMethodSetup",
+        "ProductGroup",
+        "VatPostingSetup",
+        "VatProductGroup",
+        "VendorPostingGroup",
+    ]

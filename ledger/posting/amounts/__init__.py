@@ -1,0 +1,5 @@
+"""Where an amount comes from: one rule per file, in the order of an application.
+
+discount     payment discount granted by one application (spec section 4)
+application  what one applying entry settles, entry by entry (spec section 3)
+"""

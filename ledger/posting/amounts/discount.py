@@ -1,0 +1,50 @@
+"""Payment discount: all of it or nothing (spec ledger-and-application, section 4)."""
+
+from datetime import date
+from decimal import Decimal
+
+from arcore.values.money import ZERO, round_amount
+from ledger.models.document_type import DocumentType
+from ledger.posting.plan import Position
+
+PAYING = frozenset({DocumentType.PAYMENT, DocumentType.REFUND})
+PAID = frozenset({DocumentType.INVOICE, DocumentType.CREDIT_MEMO})
+
+
+def payment_discount(
+    applying_type: str, paid_on: date, entry: Position, available: Decimal, to_apply: Decimal
+) -> Decimal:
+    """Discount that closes the entry, with the entry's sign; zero when it isn't granted.
+
+    `paid_on` is the applying entry's own posting date, `available` what it has left and
+    `to_apply` what may be applied to the entry, both with the entry's sign.
+    Owed 1000.00 with 20.00 until the 15th: 980.00 on the 15th -> 20.00; 979.99 -> 0.
+    """
+    discount = entry.remaining_discount
+    if (
+        applying_type not in PAYING
+        or entry.document_type not in PAID
+        or not discount
+        or entry.discount_date is None
+        or paid_on > entry.discount_date
+    ):
+        return ZERO
+    needed = abs(entry.remaining - discount)
+    if abs(available) >= needed and abs(to_apply) >= needed:
+        return discount
+    return ZERO
+
+
+def shrink_discounts(applying: Position, applied: Position, amount: Decimal) -> None:
+    """A credit memo against an invoice shrinks both discounts in proportion, if both have one.
+
+    `amount` has the applied entry's sign. Invoice 1000.00 with 20.00 less credit memo 200.00
+    with 4.00 -> 16.00 left on the invoice. A credit memo without discount leaves the 20.00.
+    """
+    if {applying.document_type, applied.document_type} != PAID:
+        return
+    if not (applying.remaining_discount and applied.remaining_discount):
+        return
+    for position in (applying, applied):
+        kept = 1 - abs(amount) / abs(position.remaining)
+        position.remaining_discount = round_amount(position.remaining_discount * kept)

@@ -1,0 +1,50 @@
+"""Why may I not post this? One reason per file; every check runs, all refusals come together.
+
+A check takes the request and returns refusals. The list below is the order they are told in.
+"""
+
+from collections.abc import Callable, Iterable
+
+from ledger.posting.checks.account_allowed import account_allowed
+from ledger.posting.checks.amount_in_range import amount_in_range
+from ledger.posting.checks.application_allowed import application_allowed
+from ledger.posting.checks.bank_account_allowed import bank_account_allowed
+from ledger.posting.checks.bank_closing_allowed import bank_closing_allowed
+from ledger.posting.checks.blocked_customer import blocked_customer
+from ledger.posting.checks.blocked_vendor import blocked_vendor
+from ledger.posting.checks.control_account import control_account
+from ledger.posting.checks.discount_account import discount_account
+from ledger.posting.checks.foreign_application import foreign_application
+from ledger.posting.checks.number_order import number_order
+from ledger.posting.checks.period_open import period_open
+from ledger.posting.checks.sign_of_document import sign_of_document
+from ledger.posting.checks.something_to_post import something_to_post
+from ledger.posting.checks.source_found import source_found
+from ledger.posting.checks.transaction_balances import transaction_balances
+from ledger.posting.refusals import Refusal
+from ledger.posting.request import PostingRequest
+
+CHECKS: tuple[Callable[[PostingRequest], Iterable[Refusal]], ...] = (
+    source_found,
+    something_to_post,
+    blocked_customer,
+    blocked_vendor,
+    period_open,
+    number_order,
+    amount_in_range,
+    sign_of_document,
+    control_account,
+    account_allowed,
+    bank_account_allowed,
+    application_allowed,
+    foreign_application,
+    discount_account,
+    bank_closing_allowed,
+    transaction_balances,
+)
+
+
+def run_checks(request: PostingRequest) -> list[Refusal]:
+    """All refusals of all checks, each once, in the order of `CHECKS`."""
+    found = [refusal for check in CHECKS for refusal in check(request)]
+    return list(dict.fromkeys(found))

@@ -1,0 +1,21 @@
+"""Refuse a transaction whose debits and credits differ."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from arcore.values.money import ZERO
+from ledger.posting.refusals import Refusal
+from ledger.posting.request import PostingRequest
+
+
+def transaction_balances(request: PostingRequest) -> Iterable[Refusal]:
+    """The lines of every document group sum to zero in local currency."""
+    for transaction in request.transactions:
+        total = sum((line.amount_lcy for line in transaction.lines), ZERO)
+        if total:
+            yield Refusal(
+                _("The document is out of balance by %(amount)s. Complete its balancing lines.")
+                % {"amount": total},
+                transaction.number,
+            )

@@ -1,0 +1,203 @@
+"""Facts that every source needs, as queries a source sends together with its own.
+
+Each function gives a `Query`; its rows go through the reader of the same name below it.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from arcore.company.posting_period import PostingRange
+from ledger.posting.request import (
+    Account,
+    Bank,
+    Currency,
+    Draw,
+    OpenEntry,
+    Party,
+    PartyAccounts,
+    PartyKind,
+    Period,
+)
+from ledger.posting.sql import Query
+
+_HOUSE = """
+SELECT c.id, c.code, c.decimals, o.allow_posting_from, o.allow_posting_to,
+       u.allow_posting_from AS user_from, u.allow_posting_to AS user_to,
+       o.discount_excl_vat, o.shipment_on_invoice
+FROM company_company o
+JOIN company_currency c ON c.id = o.local_currency_id
+LEFT JOIN company_user u ON u.id = %s
+"""
+
+_CUSTOMERS = """
+SELECT c.id, c.no, c.name, c.blocked, c.privacy_blocked, c.posting_group_id,
+       c.application_method, s.control_account_id, s.discount_debit_account_id,
+       s.discount_credit_account_id
+FROM customers_customer c
+LEFT JOIN ledger_customerpostingsetup s ON s.group_id = c.posting_group_id
+WHERE c.id = ANY(%s)
+"""
+
+_VENDORS = """
+SELECT v.id, v.no, v.name, v.blocked, false AS privacy_blocked, v.posting_group_id,
+       '' AS application_method, g.control_account_id, g.discount_debit_account_id,
+       g.discount_credit_account_id
+FROM ledger_vendor v JOIN ledger_vendorpostinggroup g ON g.id = v.posting_group_id
+WHERE v.id = ANY(%s)
+"""
+
+_ACCOUNTS = """
+SELECT a.id, a.no, a.name, a.blocked, a.direct_posting, b.id IS NOT NULL AS is_bank
+FROM ledger_glaccount a LEFT JOIN ledger_bankaccount b ON b.account_id = a.id
+WHERE a.id = ANY(%s)
+"""
+
+_BANKS = """
+SELECT id, code, name, account_id, currency_id, blocked FROM ledger_bankaccount
+WHERE id = ANY(%s)
+"""
+
+_CUSTOMER_ENTRIES = """
+SELECT e.id, e.customer_id AS party_id, p.no AS party_no, e.document_type, e.document_no,
+       e.posting_date, e.due_date, e.currency_id, e.open, e.remaining, e.remaining_lcy,
+       e.discount_date, e.remaining_discount, e.max_tolerance, s.control_account_id
+FROM ledger_customerledgerentry e
+JOIN customers_customer p ON p.id = e.customer_id
+LEFT JOIN ledger_customerpostingsetup s ON s.group_id = e.posting_group_id
+WHERE e.id = ANY(%s)
+"""
+
+_VENDOR_ENTRIES = """
+SELECT e.id, e.vendor_id AS party_id, p.no AS party_no, e.document_type, e.document_no,
+       e.posting_date, e.due_date, e.currency_id, e.open, e.remaining, e.remaining_lcy,
+       e.discount_date, e.remaining_discount, e.max_tolerance, g.control_account_id
+FROM ledger_vendorledgerentry e
+JOIN ledger_vendor p ON p.id = e.vendor_id
+JOIN ledger_vendorpostinggroup g ON g.id = e.posting_group_id
+WHERE e.id = ANY(%s)
+"""
+
+_OLDEST_OPEN = """
+SELECT e.id, e.customer_id AS party_id, p.no AS party_no, e.document_type, e.document_no,
+       e.posting_date, e.due_date, e.currency_id, e.open, e.remaining, e.remaining_lcy,
+       e.discount_date, e.remaining_discount, e.max_tolerance, s.control_account_id
+FROM ledger_customerledgerentry e
+JOIN customers_customer p ON p.id = e.customer_id
+LEFT JOIN ledger_customerpostingsetup s ON s.group_id = e.posting_group_id
+WHERE e.customer_id = ANY(%s) AND e.open AND e.on_hold = '' AND e.dispute = ''
+ORDER BY e.due_date, e.id
+"""
+
+_SERIES = """
+SELECT u.purpose, s.id, s.code, s.prefix, s.digits, s.date_order, s.last_date
+FROM company_seriesuse u JOIN company_numberseries s ON s.id = u.series_id
+WHERE u.purpose = ANY(%s)
+"""
+
+
+def house(user_id: int | None) -> Query:
+    """Local currency, posting periods, and the rules of the house."""
+    return Query(_HOUSE, (user_id,))
+
+
+def read_house(rows: Sequence[Any]) -> tuple[Currency, Period]:
+    """Raises `CompanyMissing` when the company was never set up."""
+    if not rows:
+        from arcore.company.models import Company
+
+        Company.get()  # refuses in the company's own words
+    row = rows[0]
+    return read_currency(row), Period(
+        PostingRange(row.user_from, row.user_to),
+        PostingRange(row.allow_posting_from, row.allow_posting_to),
+    )
+
+
+def read_currency(row: Any) -> Currency:
+    """From a row with id, code and decimals."""
+    return Currency(row.id, row.code, Decimal(1).scaleb(-row.decimals))
+
+
+def parties(kind: PartyKind, ids: Iterable[int]) -> Query:
+    """Customers or vendors with the accounts of their posting groups."""
+    text = _CUSTOMERS if kind is PartyKind.CUSTOMER else _VENDORS
+    return Query(text, (sorted(set(ids)),))
+
+
+def read_parties(kind: PartyKind, rows: Sequence[Any]) -> dict[int, Party]:
+    """By id."""
+    return {
+        row.id: Party(
+            kind=kind,
+            id=row.id,
+            no=row.no,
+            name=row.name,
+            blocked=row.blocked,
+            privacy_blocked=row.privacy_blocked,
+            posting_group_id=row.posting_group_id,
+            accounts=PartyAccounts(
+                row.control_account_id,
+                row.discount_debit_account_id,
+                row.discount_credit_account_id,
+            ),
+            applies_to_oldest=row.application_method == "oldest",
+        )
+        for row in rows
+    }
+
+
+def accounts(ids: Iterable[int]) -> Query:
+    """G/L accounts."""
+    return Query(_ACCOUNTS, (sorted(set(ids)),))
+
+
+def read_accounts(rows: Sequence[Any]) -> dict[int, Account]:
+    """By id."""
+    return {row.id: Account(*row) for row in rows}
+
+
+def banks(ids: Iterable[int]) -> Query:
+    """Our bank accounts."""
+    return Query(_BANKS, (sorted(set(ids)),))
+
+
+def read_banks(rows: Sequence[Any]) -> dict[int, Bank]:
+    """By id."""
+    return {row.id: Bank(*row) for row in rows}
+
+
+def entries(kind: PartyKind, ids: Iterable[int]) -> Query:
+    """Customer or vendor ledger entries, open or not."""
+    text = _CUSTOMER_ENTRIES if kind is PartyKind.CUSTOMER else _VENDOR_ENTRIES
+    return Query(text, (sorted(set(ids)),))
+
+
+def read_entries(kind: PartyKind, rows: Sequence[Any]) -> dict[int, OpenEntry]:
+    """By id, in the order of the rows."""
+    return {row.id: OpenEntry(kind, *row) for row in rows}
+
+
+def oldest_open(customer_ids: Iterable[int]) -> Query:
+    """What "apply to oldest" may close: open, not on hold, not in dispute; by due date."""
+    return Query(_OLDEST_OPEN, (sorted(set(customer_ids)),))
+
+
+def series(purposes: Iterable[str]) -> Query:
+    """The number series of some purposes."""
+    return Query(_SERIES, (sorted(set(purposes)),))
+
+
+def read_draw(row: Any, first_date: Any, latest_date: Any, count: int) -> Draw:
+    """A draw of `count` numbers from the series of a row."""
+    return Draw(
+        series_id=row.id,
+        series_code=row.code,
+        prefix=row.prefix,
+        digits=row.digits,
+        date_order=row.date_order,
+        last_date=row.last_date,
+        first_date=first_date,
+        latest_date=latest_date,
+        count=count,
+    )

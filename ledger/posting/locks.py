@@ -1,0 +1,50 @@
+"""The only row locks on ledger rows and parties, always in this order (design, station 2).
+
+The source's own rows come first (`Source.lock`), then customers, vendors, their entries by id,
+bank accounts, bank entries. Locking statements filter by id alone; what is open or blocked is
+read again by later statements, which see what the previous holder committed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ledger.posting.sql import Query, fetch_together
+
+_TABLES = (
+    ("customers", "customers_customer"),
+    ("vendors", "ledger_vendor"),
+    ("customer_entries", "ledger_customerledgerentry"),
+    ("vendor_entries", "ledger_vendorledgerentry"),
+    ("banks", "ledger_bankaccount"),
+    ("bank_entries", "ledger_bankledgerentry"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Ids of the rows to lock."""
+
+    customers: Iterable[int] = field(default=())
+    vendors: Iterable[int] = field(default=())
+    customer_entries: Iterable[int] = field(default=())
+    vendor_entries: Iterable[int] = field(default=())
+    banks: Iterable[int] = field(default=())
+    bank_entries: Iterable[int] = field(default=())
+
+
+def take(wanted: Wanted) -> None:
+    """Lock the rows until commit, in the one order; ids that don't exist lock nothing."""
+    queries = []
+    for name, table in _TABLES:
+        ids = sorted(set(getattr(wanted, name)))
+        if ids:
+            text = f"SELECT id FROM {table} WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
+            queries.append(Query(text, (ids,)))
+    if queries:
+        fetch_together(queries)
+
+
+def take_rows(table: str, ids: Iterable[int]) -> None:
+    """Lock a source's own rows of a table that is not the ledger's, by id."""
+    text = f"SELECT id FROM {table} WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
+    fetch_together([Query(text, (sorted(set(ids)),))])

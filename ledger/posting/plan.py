@@ -1,0 +1,122 @@
+"""The rows to come, worked out but not written: ids and drawn numbers are placeholders.
+
+Preview shows a plan, `write` stores it. A row refers to another one by the object itself.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from arcore.values.money import ZERO
+from ledger.posting.request import (
+    BankClosing,
+    BankLine,
+    Draw,
+    Drawn,
+    OpenEntry,
+    PartyKind,
+    PartyLine,
+)
+
+
+@dataclass(slots=True, eq=False)
+class PlannedTransaction:
+    """One transaction; `document_no` may still be a placeholder."""
+
+    posting_date: date
+    document_type: str
+    document_no: str | Drawn
+    number: int | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Position:
+    """An open entry while its remaining amount is being worked out.
+
+    `line` for a new entry, `existing` for one that was there; exactly one of them is set.
+    """
+
+    kind: PartyKind
+    party_id: int
+    posting_date: date
+    due_date: date
+    document_type: str
+    document_no: str | Drawn
+    currency_id: int
+    control_account_id: int
+    remaining: Decimal
+    remaining_lcy: Decimal
+    discount_date: date | None
+    remaining_discount: Decimal
+    max_tolerance: Decimal
+    transaction: PlannedTransaction | None = None
+    line: PartyLine | None = None
+    existing: OpenEntry | None = None
+    closed_by: "Position | None" = None
+    closed_at: date | None = None
+    closed_by_amount: Decimal = ZERO
+    closed_by_amount_lcy: Decimal = ZERO
+    touched: bool = False
+
+
+@dataclass(slots=True, frozen=True, eq=False)
+class PlannedDetail:
+    """One detailed entry; `application` numbers the applying entry within the plan."""
+
+    position: Position
+    transaction: PlannedTransaction
+    entry_type: str
+    amount: Decimal
+    amount_lcy: Decimal
+    application: int | None = None
+    applied: Position | None = None
+    discount_before: Decimal = ZERO
+    max_tolerance_before: Decimal = ZERO
+
+
+@dataclass(slots=True, frozen=True, eq=False)
+class PlannedGeneral:
+    """One G/L entry, debit positive."""
+
+    transaction: PlannedTransaction
+    account_id: int
+    amount: Decimal
+    document_type: str
+    description: str = ""
+    vat_rate: Decimal | None = None
+    vat_base: Decimal | None = None
+    vat_identifier: str = ""
+
+
+@dataclass(slots=True, frozen=True, eq=False)
+class PlannedBank:
+    """One bank account ledger entry."""
+
+    transaction: PlannedTransaction
+    line: BankLine
+
+
+@dataclass(slots=True, eq=False)
+class Plan:
+    """All rows of one register."""
+
+    source: str
+    journal_batch: str = ""
+    transactions: list[PlannedTransaction] = field(default_factory=list)
+    positions: list[Position] = field(default_factory=list)
+    details: list[PlannedDetail] = field(default_factory=list)
+    general: list[PlannedGeneral] = field(default_factory=list)
+    bank: list[PlannedBank] = field(default_factory=list)
+    bank_closings: tuple[BankClosing, ...] = ()
+    draws: tuple[Draw, ...] = ()
+    applications: int = 0
+
+    def new_positions(self, kind: PartyKind) -> list[Position]:
+        """Entries to insert, in the order of the request."""
+        return [p for p in self.positions if p.kind is kind and p.line is not None]
+
+    def changed_positions(self, kind: PartyKind) -> list[Position]:
+        """Entries that were there and change."""
+        return [
+            p for p in self.positions if p.kind is kind and p.existing is not None and p.touched
+        ]

@@ -1,0 +1,253 @@
+"""What is to be posted, as frozen plain values: station 3's result, read by checks and rules.
+
+Signs: money amounts of customer, bank and G/L lines are positive for a debit. LCY = local
+currency. A `number` is the line's number in its source; refusals name it.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from arcore.company.posting_period import PostingRange
+from arcore.values.money import ZERO
+from customers.blocking import Action
+from ledger.posting.refusals import Refusal
+
+
+class PartyKind(StrEnum):
+    """The two subledgers that run on one engine."""
+
+    CUSTOMER = "customer"
+    VENDOR = "vendor"
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """`precision` is the smallest amount, 0.01 for most."""
+
+    id: int
+    code: str
+    precision: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PartyAccounts:
+    """G/L account ids of a posting group; None where setup leaves one out."""
+
+    control: int | None
+    discount_debit: int | None = None
+    discount_credit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A customer or vendor as read under lock."""
+
+    kind: PartyKind
+    id: int
+    no: str
+    name: str
+    blocked: str
+    privacy_blocked: bool
+    posting_group_id: int
+    accounts: PartyAccounts
+    applies_to_oldest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A G/L account; `is_bank` marks the account that stands for a bank account."""
+
+    id: int
+    no: str
+    name: str
+    blocked: bool
+    direct_posting: bool
+    is_bank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """Our bank account and the G/L account it stands for."""
+
+    id: int
+    code: str
+    name: str
+    account_id: int
+    currency_id: int
+    blocked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEntry:
+    """A posted customer or vendor entry that something is applied to."""
+
+    kind: PartyKind
+    id: int
+    party_id: int
+    party_no: str
+    document_type: str
+    document_no: str
+    posting_date: date
+    due_date: date
+    currency_id: int
+    open: bool
+    remaining: Decimal
+    remaining_lcy: Decimal
+    discount_date: date | None
+    remaining_discount: Decimal
+    max_tolerance: Decimal
+    control_account_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """Apply the line to an entry, or to an earlier line of the same transaction.
+
+    `amount` has the entry's sign and caps what is applied; None means all that remains.
+    """
+
+    entry: OpenEntry | None = None
+    line: int | None = None
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLine:
+    """One new customer or vendor ledger entry."""
+
+    number: int
+    party: Party
+    document_type: str
+    amount: Decimal
+    amount_lcy: Decimal
+    currency: Currency
+    due_date: date
+    document_date: date
+    factor: Decimal = Decimal(1)
+    description: str = ""
+    external_document_no: str = ""
+    payment_reference: str = ""
+    discount_date: date | None = None
+    discount_possible: Decimal = ZERO
+    discount_tolerance_date: date | None = None
+    max_tolerance: Decimal = ZERO
+    on_hold: str = ""
+    salesperson: str = ""
+    payment_terms_id: int | None = None
+    payment_method_id: int | None = None
+    action: Action | None = None
+    applies: tuple[Application, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """One new G/L entry in local currency; `by_setup` lines may use a subledger's account."""
+
+    number: int
+    account: Account
+    amount_lcy: Decimal
+    description: str = ""
+    by_setup: bool = False
+    vat_rate: Decimal | None = None
+    vat_base: Decimal | None = None
+    vat_identifier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BankLine:
+    """One new bank account ledger entry; closed at once when a statement line is given."""
+
+    number: int
+    bank: Bank
+    document_type: str
+    amount: Decimal
+    amount_lcy: Decimal
+    description: str = ""
+    external_document_no: str = ""
+    balancing_type: str = ""
+    balancing_no: str = ""
+    cheque_no: str = ""
+    statement_no: str = ""
+    statement_line_no: int | None = None
+    closed_at: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The i-th number that this posting draws from a series; known only after writing."""
+
+    series_id: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Numbers to draw from a series, and the facts that a refusal needs."""
+
+    series_id: int
+    series_code: str
+    prefix: str
+    digits: int
+    date_order: bool
+    last_date: date | None
+    first_date: date
+    latest_date: date
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TransactionRequest:
+    """One balanced document group; its lines sum to zero in LCY."""
+
+    posting_date: date
+    document_type: str
+    document_no: str | Drawn
+    lines: tuple[PartyLine | AccountLine | BankLine, ...]
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BankClosing:
+    """An existing bank entry that a statement line closes, wholly or in part."""
+
+    number: int
+    entry_id: int
+    document_no: str
+    bank_id: int
+    open: bool
+    remaining: Decimal
+    amount: Decimal
+    statement_no: str
+    statement_line_no: int
+    closed_at: date
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Posting dates allowed; a blank end is open. The user's range wins over the company's."""
+
+    user_range: PostingRange
+    company_range: PostingRange
+
+
+@dataclass(frozen=True, slots=True)
+class PostingRequest:
+    """Everything a posting needs.
+
+    `found` are refusals that the source itself met; `parties` are those that no line names but
+    whose block counts (the sell-to customer, a shipment's customer), with the action to check;
+    `dates` are posting dates of what has no transaction, such as a shipment.
+    """
+
+    source: str
+    local_currency: Currency
+    period: Period
+    transactions: tuple[TransactionRequest, ...] = ()
+    draws: tuple[Draw, ...] = ()
+    bank_closings: tuple[BankClosing, ...] = ()
+    dates: tuple[date, ...] = ()
+    journal_batch: str = ""
+    found: tuple[Refusal, ...] = field(default=())
+    parties: tuple[tuple[Party, Action], ...] = ()

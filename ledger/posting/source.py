@@ -1,0 +1,32 @@
+"""What a source promises: lock its own rows, say what to post, mark itself as posted."""
+
+from abc import ABC, abstractmethod
+from typing import ClassVar
+
+from ledger.posting.command import Command
+from ledger.posting.request import PostingRequest
+from ledger.posting.written import Written
+
+
+class Source(ABC):
+    """A sales document, a journal batch, a reconciliation: anything that can be posted.
+
+    `name` is the source code on entries and the first part of the idempotency key.
+    """
+
+    name: ClassVar[str]
+
+    def __init__(self, command: Command) -> None:
+        self.command = command
+
+    @abstractmethod
+    def lock(self) -> None:
+        """Lock its own rows, then call `locks.take` for parties, entries and banks."""
+
+    @abstractmethod
+    def request(self) -> PostingRequest:
+        """Everything the road needs, as frozen values; reads only, so preview may call it."""
+
+    @abstractmethod
+    def settle(self, written: Written) -> None:
+        """Mark the source as posted, in the same commit."""

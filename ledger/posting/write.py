@@ -1,0 +1,189 @@
+"""Station 6: numbers are drawn, placeholders become ids, and all rows are written set-based.
+
+Up to `MOST_IN_ONE_STATEMENT` rows go in one data-modifying statement over unnest arrays, more by
+COPY: the number of statements does not depend on the number of lines.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from ledger.posting.plan import Plan
+from ledger.posting.refusals import PostingRefused, Refusal
+from ledger.posting.request import Draw, Drawn, PartyKind
+from ledger.posting.rows import Identities, changed_rows, new_rows
+from ledger.posting.sql import Query, copy_rows, fetch, run
+from ledger.posting.tables import CHANGES, SEQUENCES, TABLES, Table
+from ledger.posting.written import Written
+
+MOST_IN_ONE_STATEMENT = 600
+
+
+def draw(plan: Plan) -> tuple[Identities, dict[Drawn, str]]:
+    """Lock and draw the number series and the ids, in one statement.
+
+    Raises `PostingRefused` when a series that keeps date order moved on meanwhile.
+    """
+    counts = {
+        "ledger_transaction_id_seq": len(plan.transactions),
+        "ledger_generalledgerentry_id_seq": len(plan.general),
+        "ledger_bankledgerentry_id_seq": len(plan.bank),
+        "ledger_customerledgerentry_id_seq": len(plan.new_positions(PartyKind.CUSTOMER)),
+        "ledger_vendorledgerentry_id_seq": len(plan.new_positions(PartyKind.VENDOR)),
+        "ledger_detailedcustomerentry_id_seq": _details(plan, PartyKind.CUSTOMER),
+        "ledger_detailedvendorentry_id_seq": _details(plan, PartyKind.VENDOR),
+        "ledger_application_no_seq": plan.applications,
+    }
+    assert set(counts) == set(SEQUENCES)
+    draws = plan.draws
+    row = fetch(
+        Query(
+            _DRAW,
+            (
+                [d.series_id for d in draws],
+                [d.count for d in draws],
+                [d.first_date for d in draws],
+                [d.latest_date for d in draws],
+                *(counts[name] for name in SEQUENCES),
+            ),
+        )
+    )[0]
+    last_numbers = dict(zip(row.series or [], row.last_numbers or [], strict=True))
+    numbers: dict[Drawn, str] = {}
+    for wanted in draws:
+        if wanted.series_id not in last_numbers:
+            raise PostingRefused([_moved_on(wanted)])
+        first = last_numbers[wanted.series_id] - wanted.count
+        for index in range(wanted.count):
+            text = f"{wanted.prefix}{first + index + 1:0{wanted.digits}d}"
+            numbers[Drawn(wanted.series_id, index)] = text
+    ids = {name: getattr(row, f"ids_{place}") for place, name in enumerate(SEQUENCES)}
+    return Identities(plan, ids, numbers), numbers
+
+
+_DRAW = """
+WITH wanted AS (
+    SELECT * FROM unnest(%s::bigint[], %s::int[], %s::date[], %s::date[])
+        AS w(series_id, count, first_date, latest_date)
+), drawn AS (
+    UPDATE company_numberseries s
+    SET last_number = s.last_number + w.count,
+        last_date = greatest(s.last_date, w.latest_date)
+    FROM wanted w
+    WHERE s.id = w.series_id
+      AND (NOT s.date_order OR s.last_date IS NULL OR s.last_date <= w.first_date)
+    RETURNING s.id, s.last_number
+)
+SELECT (SELECT array_agg(id ORDER BY id) FROM drawn) AS series,
+       (SELECT array_agg(last_number ORDER BY id) FROM drawn) AS last_numbers
+""" + "".join(
+    f", ARRAY(SELECT nextval('{name}') FROM generate_series(1, %s)) AS ids_{place}\n"
+    for place, name in enumerate(SEQUENCES)
+)
+
+
+def _details(plan: Plan, kind: PartyKind) -> int:
+    return sum(1 for detail in plan.details if detail.position.kind is kind)
+
+
+def _moved_on(wanted: Draw) -> Refusal:
+    return Refusal(
+        _(
+            "Series %(series)s meanwhile gave a number for a day after %(day)s and keeps its "
+            "numbers in date order: choose a later posting date."
+        )
+        % {
+            "series": wanted.series_code,
+            "day": date_format(wanted.first_date, "SHORT_DATE_FORMAT"),
+        },
+        field="posting_date",
+    )
+
+
+def write_small(plan: Plan, register_id: int, ids: Identities) -> None:
+    """All rows in one statement; run it pipelined with what follows."""
+    inserts = {t.name: rows for t, rows in new_rows(plan, register_id, ids) if rows}
+    changes = {t.name: rows for t, rows in changed_rows(plan, ids) if rows}
+    if not inserts and not changes:
+        return
+    text = _statement(tuple(inserts), tuple(changes))
+    params: list[Any] = []
+    for rows in (*inserts.values(), *changes.values()):
+        params.extend(list(column) for column in zip(*rows, strict=True))
+    run(Query(text, params))
+
+
+def write_large(plan: Plan, register_id: int, ids: Identities) -> None:
+    """New rows by COPY, changed entries by one UPDATE a table."""
+    for table, rows in new_rows(plan, register_id, ids):
+        if rows:
+            constants = tuple(table.constants.values())
+            columns = [name for name, _type in table.columns] + list(table.constants)
+            copy_rows(table.name, columns, (row + constants for row in rows))
+    for table, rows in changed_rows(plan, ids):
+        if rows:
+            columns = [list(column) for column in zip(*rows, strict=True)]
+            run(Query(_statement((), (table.name,)), columns))
+
+
+_STATEMENTS: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}
+
+
+def _statement(inserts: tuple[str, ...], changes: tuple[str, ...]) -> str:
+    """The text for a set of tables: constant, so that the server keeps its plan."""
+    known = _STATEMENTS.get((inserts, changes))
+    if known is None:
+        parts = [_insert(TABLES[name]) for name in inserts]
+        parts += [_change(CHANGES[name]) for name in changes]
+        named = [f"part_{place} AS ({part})" for place, part in enumerate(parts)]
+        known = _STATEMENTS[(inserts, changes)] = "WITH " + ",\n".join(named) + "\nSELECT 1"
+    return known
+
+
+def _insert(table: Table) -> str:
+    columns = ", ".join([name for name, _type in table.columns] + list(table.constants))
+    arrays = ", ".join(f"%s::{kind}[]" for _name, kind in table.columns)
+    literals = "".join(f", {_literal(value)}" for value in table.constants.values())
+    return f"INSERT INTO {table.name} ({columns}) SELECT *{literals} FROM unnest({arrays})"
+
+
+def _change(table: Table) -> str:
+    names = [name for name, _type in table.columns]
+    arrays = ", ".join(f"%s::{kind}[]" for _name, kind in table.columns)
+    sets = ", ".join(f"{name} = n.{name}" for name in names if name != "id")
+    return (
+        f"UPDATE {table.name} t SET {sets} "
+        f"FROM unnest({arrays}) AS n({', '.join(names)}) WHERE t.id = n.id"
+    )
+
+
+def _literal(value: Any) -> str:
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int) else f"'{value}'"
+
+
+def written(
+    plan: Plan, register_id: int, ids: Identities, numbers: Mapping[Drawn, str]
+) -> Written:
+    """Ids and numbers in the order of the request."""
+    place = {transaction: index for index, transaction in enumerate(plan.transactions)}
+    entries: list[dict[int, int]] = [{} for _ in plan.transactions]
+    banks: list[dict[int, int]] = [{} for _ in plan.transactions]
+    for position in plan.positions:
+        if position.line is not None and position.transaction is not None:
+            entries[place[position.transaction]][position.line.number] = ids.entry(position)
+    for index, bank in enumerate(plan.bank):
+        banks[place[bank.transaction]][bank.line.number] = ids.bank(index)
+    transactions: Sequence[int] = [ids.transaction(t) for t in plan.transactions]
+    return Written(register_id, numbers, transactions, entries, banks)
+
+
+def is_small(plan: Plan) -> bool:
+    """Whether the rows fit one statement."""
+    rows = len(plan.details) + len(plan.general) + len(plan.positions) + len(plan.bank)
+    return rows <= MOST_IN_ONE_STATEMENT

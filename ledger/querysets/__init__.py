@@ -1,0 +1,1 @@
+"""Questions about ledger entries, answered in the database."""
