@@ -59,7 +59,6 @@ def start_worker(committed) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
         surroundings = {
             **os.environ,
             "DATABASE_URL": database_url(),
-            "DJANGO_SETTINGS_MODULE": "arcore.settings",
             "ARCORE_SECRET_KEY": "worker under test",
         }
         worker = subprocess.Popen([sys.executable, "-c", SCRIPT], env=surroundings)
