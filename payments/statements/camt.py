@@ -20,7 +20,7 @@ from .camt_entry import BOOKED, CamtEntry, entry_status, read_entry
 from .camt_header import fallback_day, read_header
 from .camt_lines import CamtLines
 from .camt_message import CamtMessage
-from .camt_tree import local_name, words_at
+from .camt_tree import Node, every, local_name, plant, words_at
 from .fingerprint import LineFingerprints
 from .parsed import ParsedLine, ParsedStatement
 from .problem_log import ProblemLog, place_of_entry, refusal
@@ -43,6 +43,8 @@ class CamtReader:
         self.position = 0
         self.entry_number = 0
         self._fingerprints: dict[str, LineFingerprints] = {}
+        self._statement: etree._Element | None = None  # the one open
+        self._element: etree._Element | None = None  # the entry open in it
 
     def read(self, override: str | None = None) -> Iterator[ParsedLine | ParsedStatement]:
         """The lines of each statement, then the statement itself, in file order.
@@ -54,17 +56,17 @@ class CamtReader:
         for event, element in _events(self.received.copy, override):
             name = local_name(element)
             if event == "start":
-                if name == self.message.statement_element:
+                if name == self.message.statement_element and self._statement is None:
                     self._open_statement(element)
-                elif name == "Ntry" and self.position:
-                    self._open_entry()
+                elif name == "Ntry" and self._statement is not None and self._element is None:
+                    self._open_entry(element)
             elif name == "GrpHdr":
-                self.message_id = words_at(element, "MsgId")
-            elif name == "TxDtls" and self.position:
+                self.message_id = words_at(plant(element), "MsgId")
+            elif name == "TxDtls" and self._element is not None:
                 self._take_detail(element)
-            elif name == "Ntry" and self.position:
+            elif element is self._element:
                 yield from self._close_entry(element)
-            elif name == self.message.statement_element:
+            elif element is self._statement:
                 yield self._close_statement(element)
 
     def _open_statement(self, element: etree._Element) -> None:
@@ -77,7 +79,8 @@ class CamtReader:
         self._fallback: date | None = None
         self.entry_number = 0
 
-    def _open_entry(self) -> None:
+    def _open_entry(self, element: etree._Element) -> None:
+        self._element = element
         self.entry_number += 1
         self._entry: CamtEntry | None = None
         self._first_detail: etree._Element | None = None
@@ -91,8 +94,7 @@ class CamtReader:
             self._first_detail = element
             return
         if self._details == 2:
-            holder = next(element.iterancestors("{*}Ntry"))
-            self._entry = self._read_entry(holder)
+            self._entry = self._read_entry(plant(self._element, skip="TxDtls"))
             if self._entry is not None and self._first_detail is not None:
                 self._batch = CamtBatch(self._entry, self._account, self.log)
                 self._batch.add(self._first_detail)
@@ -103,41 +105,47 @@ class CamtReader:
             element.clear()
 
     def _close_entry(self, element: etree._Element) -> Iterator[ParsedLine]:
-        if self._details < 2:
-            self._entry = self._read_entry(element)
+        is_batch = self._details > 1
+        node = plant(element, skip="TxDtls" if is_batch else "")
+        if not is_batch:
+            self._entry = self._read_entry(node)
         if self._entry is not None and self._lines is not None:
-            detail = self._first_detail if self._details == 1 else None
-            for line in self._lines.of_entry(element, self._entry, detail, self._batch):
+            detail = _only_detail(node)
+            for line in self._lines.of_entry(element, node, self._entry, detail, self._batch):
                 self._tally.add(line)
                 yield line
-        self._first_detail = self._batch = None
+        self._element = self._first_detail = self._batch = None
         _drop_before(element)
         element.clear()
 
-    def _read_entry(self, element: etree._Element) -> CamtEntry | None:
+    def _read_entry(self, node: Node) -> CamtEntry | None:
         """The entry when it is booked and readable; unbooked ones are counted."""
         if self._lines is None:
             self._meet_account()
         self._tally.entry_count += 1
-        if entry_status(element) != BOOKED:
+        if entry_status(node) != BOOKED:
             self._tally.unbooked_count += 1
             return None
         where = place_of_entry(self.position, self.entry_number)
-        return read_entry(element, self.entry_number, where, self._fallback, self.log)
+        return read_entry(node, self.entry_number, where, self._fallback, self.log)
 
     def _meet_account(self) -> None:
         """The account stands before the first entry; lines need its IBAN and its day."""
-        self._account = read_account(self._statement)
-        self._fallback = fallback_day(self._statement)
+        if self._statement is None:
+            raise ValueError("an entry stands in a statement")
+        node = plant(self._statement, skip="Ntry")
+        self._account = read_account(node)
+        self._fallback = fallback_day(node)
         account = self._account.iban or self._account.number
         known = self._fingerprints.setdefault(account, LineFingerprints())
         self._lines = CamtLines(self._account, known, self.log)
 
     def _close_statement(self, element: etree._Element) -> ParsedStatement:
         where = _("statement %(statement)d") % {"statement": self.position}
-        account = read_account(element)
-        opening, closing = read_balances(element, self.log, where)
-        header = read_header(element, self.log, where)
+        node = plant(element, skip="Ntry")
+        account = read_account(node)
+        opening, closing = read_balances(node, self.log, where)
+        header = read_header(node, self.log, where)
         tally = self._tally
         if tally.unbooked_count:
             self.log.warn(
@@ -171,7 +179,16 @@ class CamtReader:
         )
         _drop_before(element)
         element.clear()
+        self._statement = None
         return statement
+
+
+def _only_detail(node: Node) -> Node | None:
+    """The transaction of an entry that has one; details of a batch are not in the node."""
+    for details in every(node, "NtryDtls"):
+        if "TxDtls" in details.first:
+            return details.first["TxDtls"]
+    return None
 
 
 def _events(copy: BinaryIO, override: str | None) -> Iterator[tuple[str, etree._Element]]:

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from lxml import etree
-
-from .camt_tree import code_or_proprietary, every, parts, words, words_at
+from .camt_tree import Node, code_or_proprietary, every, parts, words, words_at
 from .parsed import ParsedBalance
 from .problem_log import ProblemLog
 from .values import Unreadable, read_amount, read_currency, read_day
@@ -34,7 +32,7 @@ class CamtAccount:
         return bool(plain) and plain in (self.iban, "".join(self.number.split()).upper())
 
 
-def read_account(statement: etree._Element) -> CamtAccount:
+def read_account(statement: Node) -> CamtAccount:
     """Account/Id (IBAN or the bank's own), Ccy, owner and BIC; IBAN without blanks."""
     account = parts(parts(statement).get("Acct"))
     identity = account.get("Id")
@@ -49,7 +47,7 @@ def read_account(statement: etree._Element) -> CamtAccount:
 
 
 def read_balances(
-    statement: etree._Element, log: ProblemLog, where: str
+    statement: Node, log: ProblemLog, where: str
 ) -> tuple[ParsedBalance | None, ParsedBalance | None]:
     """The opening and closing booked balance, None where the bank gives none.
 
@@ -76,13 +74,13 @@ def read_balances(
     return opening, closing
 
 
-def _read_balance(element: etree._Element) -> ParsedBalance | None:
+def _read_balance(element: Node) -> ParsedBalance | None:
     found = parts(element)
     code = code_or_proprietary(parts(found.get("Tp")).get("CdOrPrtry"))
     if code not in _BOOKED:
         return None
     amount = found.get("Amt")
-    currency = read_currency(amount.get("Ccy") or "") if amount is not None else ""
+    currency = read_currency(amount.currency) if amount is not None else ""
     value = read_amount(words(amount), currency)
     day = found.get("Dt")
     text = words_at(day, "Dt") or words_at(day, "DtTm")

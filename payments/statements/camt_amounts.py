@@ -1,11 +1,10 @@
 """Amounts beside the booked one: charges, the original currency and the rate."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
-from lxml import etree
-
-from .camt_tree import code_or_proprietary, every, local_name, parts, words, words_at
+from .camt_tree import Node, code_or_proprietary, every, parts, words, words_at
 from .parsed import ParsedCharge
 from .problem_log import ProblemLog
 from .values import Unreadable, read_amount, read_currency
@@ -15,15 +14,13 @@ _RATE = re.compile(r"\+?[0-9]{1,12}(?:\.[0-9]{0,12})?")
 _ORIGINAL = ("InstdAmt", "CntrValAmt", "TxAmt")
 
 
-def money(element: etree._Element | None) -> tuple[Decimal, str]:
+def money(element: Node | None) -> tuple[Decimal, str]:
     """Amount without sign and currency of an `Amt` element; Unreadable when it is wrong."""
-    currency = read_currency("" if element is None else element.get("Ccy") or "")
+    currency = read_currency("" if element is None else element.currency)
     return read_amount(words(element), currency), currency
 
 
-def read_charges(
-    holder: etree._Element | None, log: ProblemLog, where: str
-) -> tuple[ParsedCharge, ...]:
+def read_charges(holder: Node | None, log: ProblemLog, where: str) -> tuple[ParsedCharge, ...]:
     """The charges in `Chrgs`: records since .04, the repeated element itself in .02.
 
     DBIT or no indicator: the bank took it (+); CRDT: it gave it back (-). Without
@@ -51,24 +48,25 @@ def read_charges(
 
 
 def read_original(
-    holders: tuple[etree._Element | None, ...],
+    detail: Node | None,
+    entry: Node | None,
     currency: str,
     log: ProblemLog,
     where: str,
 ) -> tuple[Decimal | None, str, Decimal | None]:
-    """Original amount (without sign), its currency and the rate, from the first holder.
+    """Original amount (without sign), its currency and the rate.
 
-    `holders` are `TxDtls`, then `Ntry`. Only an amount in another currency than the booked
-    one is an original amount.
+    Looked for in `TxDtls`, then in `Ntry`. Only an amount in another currency than the
+    booked one is an original amount.
     """
-    for holder in holders:
-        details = parts(parts(holder).get("AmtDtls")) if holder is not None else {}
+    for holder in (detail, entry):
+        details = parts(parts(holder).get("AmtDtls"))
         candidates = [details[name] for name in _ORIGINAL if name in details]
-        if holder is not None and local_name(holder) == "TxDtls":
-            candidates.append(holder)
+        if detail is not None and holder is detail:
+            candidates.append(detail)
         for candidate in candidates:
             amount = parts(candidate).get("Amt")
-            if amount is None or (amount.get("Ccy") or "") in ("", currency):
+            if amount is None or amount.currency in ("", currency):
                 continue
             try:
                 value, original_currency = money(amount)
@@ -80,7 +78,7 @@ def read_original(
     return None, "", None
 
 
-def _rate(details: dict[str, etree._Element]) -> Decimal | None:
+def _rate(details: Mapping[str, Node]) -> Decimal | None:
     for name in ("CntrValAmt", "InstdAmt", "TxAmt"):
         text = words_at(details.get(name), "CcyXchg", "XchgRate")
         if text and _RATE.fullmatch(text):

@@ -15,7 +15,7 @@ from .camt_account import CamtAccount
 from .camt_amounts import money
 from .camt_detail import detail_fields, exchange_fields, raw_xml
 from .camt_entry import CamtEntry, sign_of
-from .camt_tree import every, parts, words, words_at
+from .camt_tree import Node, every, parts, plant, words, words_at
 from .parsed import ZERO, ParsedLine
 from .problem_log import ProblemLog
 from .values import Unreadable
@@ -35,8 +35,9 @@ class CamtBatch:
         self._texts: list[str] = []
         self._text_length = 0
 
-    def add(self, detail: etree._Element) -> None:
+    def add(self, element: etree._Element) -> None:
         """Read one transaction; from the first one without amount on, only texts are kept."""
+        detail = plant(element)
         amount = detail_amount(detail, self.entry)
         fields = detail_fields(
             detail, self.entry, self.account, amount or self.entry.amount, self.log
@@ -48,8 +49,8 @@ class CamtBatch:
         if not self.complete or amount is None:
             return
         self.total += amount
-        raw = raw_xml(detail) if len(self.lines) < RAW_DETAILS else ""
-        exchange = exchange_fields((detail,), self.entry, amount, self.log)
+        raw = raw_xml(element) if len(self.lines) < RAW_DETAILS else ""
+        exchange = exchange_fields(detail, None, self.entry, amount, self.log)
         self.lines.append(self._line(amount, raw, fields | exchange))
 
     @property
@@ -96,7 +97,7 @@ class CamtBatch:
         )
 
 
-def detail_amount(detail: etree._Element, entry: CamtEntry) -> Decimal | None:
+def detail_amount(detail: Node, entry: CamtEntry) -> Decimal | None:
     """A transaction's signed amount in the entry's currency, or None.
 
     `Amt` (.04, .08), else `AmtDtls/TxAmt/Amt` (.02); one in another currency does not count.
@@ -109,7 +110,7 @@ def detail_amount(detail: etree._Element, entry: CamtEntry) -> Decimal | None:
         *(parts(details.get(n)).get("Amt") for n in ("TxAmt", "CntrValAmt")),
     )
     for element in candidates:
-        if element is None or element.get("Ccy") != entry.currency:
+        if element is None or element.currency != entry.currency:
             continue
         try:
             amount, _currency = money(element)
@@ -120,7 +121,7 @@ def detail_amount(detail: etree._Element, entry: CamtEntry) -> Decimal | None:
     return None
 
 
-def unlisted_count(element: etree._Element) -> int:
+def unlisted_count(element: Node) -> int:
     """Payments that the bank only counts (`Btch/NbOfTxs`) without listing them; 0 for one."""
     count = 0
     for details in every(element, "NtryDtls"):
@@ -130,7 +131,7 @@ def unlisted_count(element: etree._Element) -> int:
     return count if count > 1 else 0
 
 
-def batch_identity(element: etree._Element) -> str:
+def batch_identity(element: Node) -> str:
     """The payment information id of a batch, by which our own collection is found again."""
     for details in every(element, "NtryDtls"):
         if text := words_at(details, "Btch", "PmtInfId"):

@@ -11,14 +11,14 @@ from .camt_amounts import read_charges, read_original
 from .camt_entry import CamtEntry, transaction_codes
 from .camt_parties import counterparty
 from .camt_remittance import read_remittance
-from .camt_tree import code_or_proprietary, every, given, parts, words
+from .camt_tree import Node, code_or_proprietary, every, given, parts, words
 from .problem_log import ProblemLog
 
 RAW_LIMIT = 16 * 1024  # characters of the bank's own XML that a line keeps
 
 
 def detail_fields(
-    detail: etree._Element,
+    detail: Node,
     entry: CamtEntry,
     account: CamtAccount,
     amount: Decimal,
@@ -60,7 +60,7 @@ def detail_fields(
     }
 
 
-def _references(references: Mapping[str, etree._Element], entry: CamtEntry) -> dict[str, str]:
+def _references(references: Mapping[str, Node], entry: CamtEntry) -> dict[str, str]:
     def reference(name: str) -> str:
         return given(words(references.get(name)))
 
@@ -84,13 +84,17 @@ def entry_fields(entry: CamtEntry) -> dict[str, Any]:
 
 
 def exchange_fields(
-    holders: tuple[etree._Element | None, ...],
+    detail: Node | None,
+    whole: Node | None,
     entry: CamtEntry,
     amount: Decimal,
     log: ProblemLog,
 ) -> dict[str, Any]:
-    """Original amount with the line's sign, its currency and rate; nothing when the same."""
-    original, currency, rate = read_original(holders, entry.currency, log, entry.where)
+    """Original amount with the line's sign, its currency and rate; nothing when the same.
+
+    `detail` is the transaction, `whole` the entry, where the entry stays one line.
+    """
+    original, currency, rate = read_original(detail, whole, entry.currency, log, entry.where)
     if original is None:
         return {}
     return {

@@ -5,10 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from lxml import etree
 
 from .camt_amounts import money
-from .camt_tree import code_or_proprietary, given, parts, words, words_at
+from .camt_tree import Node, code_or_proprietary, given, parts, words, words_at
 from .problem_log import ProblemLog
 from .values import Unreadable, read_day
 
@@ -37,7 +36,7 @@ class CamtEntry:
         return self.amount >= 0
 
 
-def entry_status(element: etree._Element) -> str:
+def entry_status(element: Node) -> str:
     """BOOK, PDNG, INFO or another code: text in .02 and .04, `Cd` or `Prtry` in .08.
 
     Without status the entry counts as booked; the balances will tell when it was not.
@@ -46,7 +45,7 @@ def entry_status(element: etree._Element) -> str:
 
 
 def read_entry(
-    element: etree._Element, number: int, where: str, fallback: date | None, log: ProblemLog
+    element: Node, number: int, where: str, fallback: date | None, log: ProblemLog
 ) -> CamtEntry | None:
     """Read a booked entry; None, with a refusal logged, when amount, sign or date are wrong.
 
@@ -95,7 +94,7 @@ def sign_of(indicator: str) -> int:
     )
 
 
-def transaction_codes(element: etree._Element | None) -> tuple[str, str]:
+def transaction_codes(element: Node | None) -> tuple[str, str]:
     """The ISO code as domain-family-subfamily (PMNT-RCDT-ESCT) and the bank's own code."""
     found = parts(element)
     domain = found.get("Domn")
@@ -107,7 +106,7 @@ def transaction_codes(element: etree._Element | None) -> tuple[str, str]:
     return iso, words_at(found.get("Prtry"), "Cd")
 
 
-def _day(element: etree._Element | None) -> date | None:
+def _day(element: Node | None) -> date | None:
     found = parts(element)
     text = words(found.get("Dt")) or words(found.get("DtTm"))
     return read_day(text) if text else None

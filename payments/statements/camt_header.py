@@ -5,9 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from lxml import etree
-
-from .camt_tree import at, parts, words, words_at
+from .camt_tree import Node, at, parts, words, words_at
 from .problem_log import ProblemLog
 from .values import Unreadable, fit_amount, read_day, read_moment
 
@@ -32,7 +30,7 @@ class CamtHeader:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
-def read_header(statement: etree._Element, log: ProblemLog, where: str) -> CamtHeader:
+def read_header(statement: Node, log: ProblemLog, where: str) -> CamtHeader:
     """Read the header of a complete statement element; unreadable dates are refusals."""
     found = parts(statement)
     pages = next(
@@ -54,7 +52,7 @@ def read_header(statement: etree._Element, log: ProblemLog, where: str) -> CamtH
     )
 
 
-def fallback_day(statement: etree._Element) -> date | None:
+def fallback_day(statement: Node) -> date | None:
     """The statement's day, for entries without any date: end of its period, else its issue."""
     for text in (words_at(statement, "FrToDt", "ToDtTm"), words_at(statement, "CreDtTm")):
         try:
@@ -64,7 +62,7 @@ def fallback_day(statement: etree._Element) -> date | None:
     return None
 
 
-def _net_sum(total: etree._Element | None) -> Decimal | None:
+def _net_sum(total: Node | None) -> Decimal | None:
     """The declared net of all entries: `TtlNetNtryAmt` in .02, `TtlNetNtry/Amt` later."""
     net = at(total, "TtlNetNtry")
     holder = total if net is None else net

@@ -11,7 +11,7 @@ from .camt_amounts import read_charges
 from .camt_batch import CamtBatch, batch_identity, unlisted_count
 from .camt_detail import detail_fields, entry_fields, exchange_fields, raw_xml
 from .camt_entry import CamtEntry
-from .camt_tree import parts, words
+from .camt_tree import Node, parts, words
 from .fingerprint import LineFingerprints
 from .parsed import ParsedLine
 from .problem_log import ProblemLog
@@ -29,19 +29,20 @@ class CamtLines:
     def of_entry(
         self,
         element: etree._Element,
+        node: Node,
         entry: CamtEntry,
-        detail: etree._Element | None,
+        detail: Node | None,
         batch: CamtBatch | None,
     ) -> Iterator[ParsedLine]:
         """`detail` is the only transaction of the entry; `batch` holds several."""
-        extra = words(parts(element).get("AddtlNtryInf"))
+        extra = words(parts(node).get("AddtlNtryInf"))
         if batch is not None and batch.adds_up:
             for line in batch.lines:
                 yield self._spread(line, extra)
             return
         if batch is not None:
             batch.warn_not_spread()
-        yield self._whole(element, entry, detail, batch, extra)
+        yield self._whole(node, entry, detail, batch, extra, raw_xml(element))
 
     def _spread(self, line: ParsedLine, extra: str) -> ParsedLine:
         self.count += 1
@@ -57,22 +58,23 @@ class CamtLines:
 
     def _whole(
         self,
-        element: etree._Element,
+        node: Node,
         entry: CamtEntry,
-        detail: etree._Element | None,
+        detail: Node | None,
         batch: CamtBatch | None,
         extra: str,
+        raw: str,
     ) -> ParsedLine:
         if detail is not None:
             fields = detail_fields(detail, entry, self.account, entry.amount, self.log)
         else:
             fields = entry_fields(entry)
-            fields["payment_information_id"] = batch_identity(element)
-            fields["batch_count"] = 0 if batch else unlisted_count(element)
+            fields["payment_information_id"] = batch_identity(node)
+            fields["batch_count"] = 0 if batch else unlisted_count(node)
             fields["remittance_text"] = batch.joined_text if batch else ""
         if not fields.get("charges"):
-            fields["charges"] = read_charges(element, self.log, entry.where)
-        fields |= exchange_fields((detail, element), entry, entry.amount, self.log)
+            fields["charges"] = read_charges(node, self.log, entry.where)
+        fields |= exchange_fields(detail, node, entry, entry.amount, self.log)
         own_extra = fields.get("extra_text", "")
         fields["extra_text"] = " ".join(filter(None, [own_extra, extra]))
         fields["fingerprint"] = self._fingerprint(
@@ -90,7 +92,7 @@ class CamtLines:
             amount=entry.amount,
             currency=entry.currency,
             is_reversal=entry.is_reversal,
-            raw_fragment=raw_xml(element),
+            raw_fragment=raw,
             **fields,
         )
 

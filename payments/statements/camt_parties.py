@@ -5,12 +5,11 @@ parties as the original payment did. A bank that fills only the other side, or p
 account on the expected one, is believed as long as that side is not ourselves.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lxml import etree
-
 from .camt_account import CamtAccount
-from .camt_tree import every, given, parts, words, words_at
+from .camt_tree import Node, every, given, parts, words, words_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ NOBODY = Party()
 
 
 def counterparty(
-    detail: dict[str, etree._Element], *, is_credit: bool, is_reversal: bool, own: CamtAccount
+    detail: Mapping[str, Node], *, is_credit: bool, is_reversal: bool, own: CamtAccount
 ) -> Party:
     """The other side of a `TxDtls`, given its children; NOBODY when the bank names none."""
     parties = parts(detail.get("RltdPties"))
@@ -47,9 +46,7 @@ def counterparty(
     return NOBODY if own.owns(party.account) else party
 
 
-def _read_party(
-    role: str, parties: dict[str, etree._Element], agents: dict[str, etree._Element]
-) -> Party:
+def _read_party(role: str, parties: Mapping[str, Node], agents: Mapping[str, Node]) -> Party:
     """One role; since version .08 the party stands in `Pty`, or a bank in `Agt`."""
     holder = parts(parties.get(role))
     agent = parts(parts(holder.get("Agt")).get("FinInstnId"))
@@ -69,17 +66,17 @@ def _read_party(
     )
 
 
-def _account(identity: dict[str, etree._Element]) -> str:
+def _account(identity: Mapping[str, Node]) -> str:
     if "IBAN" in identity:
         return "".join(words(identity["IBAN"]).split()).upper()
     return given(words_at(identity.get("Othr"), "Id"))
 
 
-def _bic(bank: dict[str, etree._Element]) -> str:
+def _bic(bank: Mapping[str, Node]) -> str:
     return words(bank.get("BICFI")) or words(bank.get("BIC"))
 
 
-def _read_address(address: etree._Element | None) -> tuple[str, str, str]:
+def _read_address(address: Node | None) -> tuple[str, str, str]:
     """Street (else the unstructured lines), city and country."""
     if address is None:
         return "", "", ""

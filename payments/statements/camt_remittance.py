@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from lxml import etree
 
-from .camt_tree import every, given, words, words_at
+from .camt_tree import Node, every, given, words, words_at
 from .problem_log import ProblemLog
 from .references import Reference, ReferenceKind, find_references, read_structured
 from .values import shorten
@@ -27,7 +26,7 @@ NO_REMITTANCE = Remittance()
 
 
 def read_remittance(
-    information: etree._Element | None, *, country: str, log: ProblemLog, where: str
+    information: Node | None, *, country: str, log: ProblemLog, where: str
 ) -> Remittance:
     """Read `RmtInf`. A reference with wrong check digits stays as text, with a warning."""
     if information is None:
@@ -69,7 +68,7 @@ def warn_wrong_reference(reference: Reference, log: ProblemLog, where: str) -> N
     )
 
 
-def _structured(strd: etree._Element, country: str) -> list[Reference]:
+def _structured(strd: Node, country: str) -> list[Reference]:
     found = []
     for information in every(strd, "CdtrRefInf"):
         text = given(words_at(information, "Ref"))
@@ -80,7 +79,7 @@ def _structured(strd: etree._Element, country: str) -> list[Reference]:
     return sorted(found, key=lambda ref: ref.kind is ReferenceKind.OTHER)
 
 
-def _document_numbers(structured: list[etree._Element]) -> list[str]:
+def _document_numbers(structured: list[Node]) -> list[str]:
     numbers = (
         given(words_at(document, "Nb"))
         for strd in structured

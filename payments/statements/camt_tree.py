@@ -1,8 +1,37 @@
-"""Walk a CAMT element by local names, so that every version of the namespace reads alike."""
+"""CAMT elements as light nodes with local names, so that every namespace version reads alike.
+
+Each element is looked at once and turned into a node: asking lxml for the same child again
+and again costs six times as much.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from lxml import etree
 
 _local_names: dict[str, str] = {}  # a few hundred element names of the standard
+_NAMES_KEPT = 5_000
+
+
+class Node:
+    """An element: its text as written, the `Ccy` of an `Amt`, its children."""
+
+    __slots__ = ("children", "currency", "first", "text")
+
+    def __init__(
+        self,
+        text: str,
+        currency: str,
+        children: tuple[tuple[str, "Node"], ...],
+        first: Mapping[str, "Node"],
+    ) -> None:
+        self.text = text
+        self.currency = currency
+        self.children = children
+        self.first = first
+
+
+_NOTHING: Mapping[str, Node] = MappingProxyType({})
 
 
 def local_name(element: etree._Element) -> str:
@@ -11,50 +40,64 @@ def local_name(element: etree._Element) -> str:
     name = _local_names.get(tag)
     if name is None:
         name = tag.rpartition("}")[2]
-        if len(_local_names) < 5_000:
+        if len(_local_names) < _NAMES_KEPT:
             _local_names[tag] = name
     return name
 
 
-def parts(element: etree._Element | None) -> dict[str, etree._Element]:
-    """The first child of each name; empty for no element."""
-    if element is None:
-        return {}
-    found: dict[str, etree._Element] = {}
+def plant(element: etree._Element, skip: str = "") -> Node:
+    """The element and all below it as nodes, leaving out elements named `skip`."""
+    children = []
     for child in element:
-        found.setdefault(local_name(child), child)
-    return found
+        name = local_name(child)
+        if name == skip:
+            continue
+        if len(child):
+            node = plant(child, skip)
+        else:
+            currency = child.get("Ccy", "") if name == "Amt" else ""
+            node = Node(child.text or "", currency, (), _NOTHING)
+        children.append((name, node))
+    first = dict(reversed(children)) if children else _NOTHING
+    return Node(element.text or "", "", tuple(children), first)
 
 
-def every(element: etree._Element | None, name: str) -> list[etree._Element]:
+def parts(node: Node | None) -> Mapping[str, Node]:
+    """The first child of each name; empty for no node."""
+    return _NOTHING if node is None else node.first
+
+
+def every(node: Node | None, name: str) -> list[Node]:
     """All children of one name, in file order."""
-    if element is None:
+    if node is None or name not in node.first:
         return []
-    return [child for child in element if local_name(child) == name]
+    return [child for own, child in node.children if own == name]
 
 
-def at(element: etree._Element | None, *path: str) -> etree._Element | None:
-    """The element at the end of a path of first children, or None."""
+def at(node: Node | None, *path: str) -> Node | None:
+    """The node at the end of a path of first children, or None."""
     for name in path:
-        if element is None:
+        if node is None:
             return None
-        element = next((child for child in element if local_name(child) == name), None)
-    return element
+        node = node.first.get(name)
+    return node
 
 
-def words(element: etree._Element | None) -> str:
-    """The element's own text without blanks around it; empty when it is missing."""
-    return "" if element is None else (element.text or "").strip()
+def words(node: Node | None) -> str:
+    """The node's own text without blanks around it; empty when it is missing."""
+    return "" if node is None else node.text.strip()
 
 
-def words_at(element: etree._Element | None, *path: str) -> str:
+def words_at(node: Node | None, *path: str) -> str:
     """The text at the end of a path, empty when something on the way is missing."""
-    return words(at(element, *path))
+    return words(at(node, *path))
 
 
-def code_or_proprietary(element: etree._Element | None) -> str:
+def code_or_proprietary(node: Node | None) -> str:
     """A choice of `Cd` or `Prtry`; in old versions the text stands in the element itself."""
-    return words_at(element, "Cd") or words_at(element, "Prtry") or words(element)
+    if node is None:
+        return ""
+    return words(node.first.get("Cd")) or words(node.first.get("Prtry")) or words(node)
 
 
 def given(text: str) -> str:

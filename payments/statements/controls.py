@@ -10,7 +10,6 @@ errors of the reconciliation journal.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -68,9 +67,7 @@ def statement_imported_before(
     return [_refuse("statement-seen", message, statement)]
 
 
-def account_is_ours(
-    statement: ParsedStatement, facts: BankAccountFacts
-) -> list[ImportProblem]:
+def account_is_ours(statement: ParsedStatement, facts: BankAccountFacts) -> list[ImportProblem]:
     """Refuse another account's statement; IBANs compare without blanks and case.
 
     A CSV names no account: the clerk chose it. Any other file must name one.
@@ -105,9 +102,7 @@ def currency_is_the_accounts(
     return [_refuse("currency-other", message, statement)]
 
 
-def currency_is_one(
-    statement: ParsedStatement, facts: BankAccountFacts
-) -> list[ImportProblem]:
+def currency_is_one(statement: ParsedStatement, facts: BankAccountFacts) -> list[ImportProblem]:
     """Refuse balances or entries in another currency than the statement's."""
     ends = (statement.opening, statement.closing)
     of_balances = {balance.currency for balance in ends if balance is not None}
@@ -127,9 +122,7 @@ def currency_is_one(
     return problems
 
 
-def balances_add_up(
-    statement: ParsedStatement, facts: BankAccountFacts
-) -> list[ImportProblem]:
+def balances_add_up(statement: ParsedStatement, facts: BankAccountFacts) -> list[ImportProblem]:
     """Refuse when opening balance and booked lines do not give the closing balance.
 
     18.15 + 8.85 = 27.00. A missing balance is a warning; a notification has none.
@@ -240,9 +233,7 @@ CONTROLS: tuple[Control, ...] = (
 )
 
 
-def check_statement(
-    statement: ParsedStatement, facts: BankAccountFacts
-) -> list[ImportProblem]:
+def check_statement(statement: ParsedStatement, facts: BankAccountFacts) -> list[ImportProblem]:
     """Every problem of one statement against one bank account."""
     return [problem for control in CONTROLS for problem in control(statement, facts)]
 
@@ -335,5 +326,3 @@ def _refuse(code: str, message: str, statement: ParsedStatement) -> ImportProble
 
 def _warn(code: str, message: str, statement: ParsedStatement) -> ImportProblem:
     return ImportProblem(code, Severity.WARN, message, _where(statement))
-
-
