@@ -19,5 +19,6 @@ urlpatterns = [
     path("theme/", set_theme, name="set_theme"),
     path("ui/", include("arcore.ui.urls")),
     path("company/", include("arcore.company.urls")),
+    path("jobs/", include("arcore.jobs.urls")),
     path("admin/", admin.site.urls),
 ]
