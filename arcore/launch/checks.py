@@ -22,6 +22,7 @@ def steps(checkout: Checkout, pytest_words: Sequence[str]) -> dict[str, list[str
         "import contracts": [python, "-c", CONTRACTS],
         "types": [python, "-m", "mypy", "."],
         "migrations": [python, "manage.py", "makemigrations", "--check", "--dry-run"],
+        "static files": [python, "manage.py", "collectstatic", "--noinput", "-v0"],
         "tests": [python, "-m", "pytest", "-n", "2", *pytest_words],
     }
 

@@ -24,6 +24,13 @@ TABLES = ("jobs_progress", "procrastinate_periodic_defers", "procrastinate_event
 TABLES += ("procrastinate_jobs", "procrastinate_workers")
 
 
+@pytest.fixture(autouse=True)
+def plain_static_files(settings) -> None:
+    """Pages refer to the files as they are, so that no collecting is needed before."""
+    backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
+
+
 @pytest.fixture
 def committed(django_db_setup, django_db_blocker) -> Iterator[None]:
     """Every statement is committed; the queue is empty before and after."""
