@@ -19,19 +19,15 @@ class FiniteDecimalField(models.DecimalField):
 class MoneyField(FiniteDecimalField):
     """An amount of money, numeric(18,3): the widest precision any currency has."""
 
-    def __init__(
-        self, *args: Any, max_digits: int = 18, decimal_places: int = 3, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, max_digits=max_digits, decimal_places=decimal_places, **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_digits": 18, "decimal_places": 3, **kwargs})
 
 
 class FactorField(FiniteDecimalField):
     """An exchange factor, numeric(18,9): local currency for one unit of the other."""
 
-    def __init__(
-        self, *args: Any, max_digits: int = 18, decimal_places: int = 9, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, max_digits=max_digits, decimal_places=decimal_places, **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_digits": 18, "decimal_places": 9, **kwargs})
 
 
 class TidyTextField(models.CharField):
@@ -88,7 +84,7 @@ class IbanField(TidyTextField):
 
     def formfield(self, **kwargs: Any) -> Any:
         # People paste an IBAN in groups of four; the limit counts it without spaces.
-        return super().formfield(**{"max_length": 2 * self.max_length, **kwargs})
+        return super().formfield(**{"max_length": 2 * self.width, **kwargs})
 
     def tidy(self, text: str) -> str:
         try:

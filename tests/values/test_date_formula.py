@@ -98,7 +98,7 @@ def test_a_refusal_names_the_bad_part(text, bad_part):
 def test_the_refusal_speaks_french():
     with translation.override("fr"), pytest.raises(DateFormulaError) as refused:
         DateFormula.parse("30X")
-    assert "“30X” ne fait pas partie d'une formule date" in str(refused.value)
+    assert "« 30X » ne fait pas partie d’une formule date" in str(refused.value)
 
 
 def test_twenty_characters_are_enough_and_twenty_one_are_refused():

@@ -1,4 +1,4 @@
-"""Setup, maintained by the administrator."""
+"""People and their roles."""
 
 from typing import Any
 
@@ -9,14 +9,8 @@ from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from arcore.company.models import (
-    Company,
-    Currency,
-    ExchangeRate,
-    NumberSeries,
-    SeriesUse,
-    User,
-)
+from arcore.company.admin.deletion import KeptWhenUsed
+from arcore.company.models import User
 from arcore.company.roles import ROLE_NAMES, ROLES
 
 SUPERUSER_ONLY = ("is_superuser",)
@@ -33,7 +27,7 @@ class RoleField(forms.ModelMultipleChoiceField):
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(KeptWhenUsed, UserAdmin):
     """People and their roles; permissions come from roles alone."""
 
     list_display = ("username", "first_name", "last_name", "email", "roles", "is_active")
@@ -86,86 +80,3 @@ class PersonAdmin(UserAdmin):
             kwargs["help_text"] = ""
             kwargs["form_class"] = RoleField
         return super().formfield_for_manytomany(db_field, request, **kwargs)
-
-
-@admin.register(Company)
-class CompanyAdmin(admin.ModelAdmin):
-    fieldsets = (
-        (
-            None,
-            {
-                "fields": (
-                    "name",
-                    "address",
-                    "address_2",
-                    "post_code",
-                    "city",
-                    "country",
-                    "vat_registration_no",
-                    "email",
-                    "phone",
-                    "iban",
-                    "bic",
-                )
-            },
-        ),
-        (
-            _("Posting"),
-            {
-                "fields": (
-                    "local_currency",
-                    "allow_posting_from",
-                    "allow_posting_to",
-                    "credit_warnings",
-                    "shipment_on_invoice",
-                    "discount_excl_vat",
-                    "payment_discount_grace",
-                    "apply_between_currencies",
-                )
-            },
-        ),
-    )
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return super().has_add_permission(request) and not Company.objects.exists()
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
-class ExchangeRateInline(admin.TabularInline):
-    model = ExchangeRate
-    extra = 0
-
-
-@admin.register(Currency)
-class CurrencyAdmin(admin.ModelAdmin):
-    list_display = ("code", "description", "symbol", "decimals", "euro_member")
-    search_fields = ("code", "description")
-    inlines = (ExchangeRateInline,)
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return ("code",) if obj else ()  # amounts are stored under the code
-
-
-class SeriesUseInline(admin.TabularInline):
-    model = SeriesUse
-    extra = 0
-
-
-@admin.register(NumberSeries)
-class NumberSeriesAdmin(admin.ModelAdmin):
-    list_display = ("code", "description", "prefix", "last_number", "last_date", "gapless")
-    search_fields = ("code", "description")
-    readonly_fields = ("last_number", "last_date")
-    inlines = (SeriesUseInline,)
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Once made, a series goes on from where it is; a new start is a new series."""
-        return (*self.readonly_fields, "starting_number") if obj else self.readonly_fields
-
-
-@admin.register(SeriesUse)
-class SeriesUseAdmin(admin.ModelAdmin):
-    list_display = ("purpose", "series")
-    list_select_related = ("series",)
