@@ -8,13 +8,12 @@ Source: ISO 20022 schemas .02, .04 and .08; other versions are read alike, with 
 """
 
 from collections.abc import Iterator
-from datetime import date
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from .camt_account import CamtAccount, read_account, read_balances
+from .camt_account import read_account, read_balances
 from .camt_batch import CamtBatch
 from .camt_entry import BOOKED, CamtEntry, entry_status, read_entry
 from .camt_header import fallback_day, read_header
@@ -23,7 +22,7 @@ from .camt_message import CamtMessage
 from .camt_tree import Node, every, local_name, plant, words_at
 from .fingerprint import LineFingerprints
 from .parsed import ParsedLine, ParsedStatement
-from .problem_log import ProblemLog, place_of_entry, refusal
+from .problem_log import EntryPlace, ProblemLog, refusal
 from .receive import ReceivedFile
 from .tally import Tally
 
@@ -44,7 +43,10 @@ class CamtReader:
         self.entry_number = 0
         self._fingerprints: dict[str, LineFingerprints] = {}
         self._statement: etree._Element | None = None  # the one open
-        self._element: etree._Element | None = None  # the entry open in it
+        self._details = 0  # transactions met in the entry that is open
+        self._first_detail: etree._Element | None = None
+        self._entry: CamtEntry | None = None
+        self._batch: CamtBatch | None = None
 
     def read(self, override: str | None = None) -> Iterator[ParsedLine | ParsedStatement]:
         """The lines of each statement, then the statement itself, in file order.
@@ -53,49 +55,59 @@ class CamtReader:
         lxml's XMLSyntaxError passes through.
         """
         self.received.copy.seek(0)
-        for event, element in _events(self.received.copy, override):
+        for element in _finished(self.received.copy, override):
             name = local_name(element)
-            if event == "start":
-                if name == self.message.statement_element and self._statement is None:
-                    self._open_statement(element)
-                elif name == "Ntry" and self._statement is not None and self._element is None:
-                    self._open_entry(element)
+            if name == "TxDtls":
+                self._take_detail(element)
+            elif name == "Ntry":
+                yield from self._close_entry(element)
             elif name == "GrpHdr":
                 self.message_id = words_at(plant(element), "MsgId")
-            elif name == "TxDtls" and self._element is not None:
-                self._take_detail(element)
-            elif element is self._element:
-                yield from self._close_entry(element)
-            elif element is self._statement:
+            elif name == self.message.statement_element:
+                self._enter(element)
                 yield self._close_statement(element)
 
-    def _open_statement(self, element: etree._Element) -> None:
+    def _enter(self, statement: etree._Element) -> None:
+        """Start with a statement when its first entry, or its end, is met."""
+        if statement is self._statement:
+            return
+        if self._statement is not None:
+            raise refusal("xml-nested", _("One statement stands inside another in this file."))
         self.position += 1
-        self._statement = element
+        self.entry_number = 0
+        self._statement = statement
         self._warnings_before = self.log.warning_count
         self._tally = Tally()
-        self._lines: CamtLines | None = None
-        self._account = CamtAccount()
-        self._fallback: date | None = None
-        self.entry_number = 0
+        node = plant(statement, skip="Ntry")
+        self._account = read_account(node)
+        self._fallback = fallback_day(node)
+        account = self._account.iban or self._account.number
+        known = self._fingerprints.setdefault(account, LineFingerprints())
+        self._lines = CamtLines(self._account, known, self.log)
 
-    def _open_entry(self, element: etree._Element) -> None:
-        self._element = element
-        self.entry_number += 1
-        self._entry: CamtEntry | None = None
-        self._first_detail: etree._Element | None = None
-        self._batch: CamtBatch | None = None
-        self._details = 0
+    def _holder_of(self, detail: etree._Element) -> etree._Element | None:
+        """The entry in which a transaction stands where it belongs, else None."""
+        entry = detail.getparent().getparent() if detail.getparent() is not None else None
+        if entry is None or local_name(entry) != "Ntry":
+            return None
+        statement = entry.getparent()
+        if statement is None or local_name(statement) != self.message.statement_element:
+            return None
+        return entry
 
     def _take_detail(self, element: etree._Element) -> None:
         """Keep the first transaction as it is; from the second on they are read as a batch."""
+        holder = self._holder_of(element)
+        if holder is None:
+            return
         self._details += 1
         if self._details == 1:
             self._first_detail = element
             return
-        if self._details == 2:
-            self._entry = self._read_entry(plant(self._element, skip="TxDtls"))
-            if self._entry is not None and self._first_detail is not None:
+        if self._details == 2 and self._first_detail is not None:
+            self._enter(holder.getparent())
+            self._entry = self._read_entry(plant(holder, skip="TxDtls"))
+            if self._entry is not None:
                 self._batch = CamtBatch(self._entry, self._account, self.log)
                 self._batch.add(self._first_detail)
         if self._batch is not None:
@@ -105,40 +117,32 @@ class CamtReader:
             element.clear()
 
     def _close_entry(self, element: etree._Element) -> Iterator[ParsedLine]:
+        statement = element.getparent()
+        if statement is None or local_name(statement) != self.message.statement_element:
+            return
+        self._enter(statement)
         is_batch = self._details > 1
         node = plant(element, skip="TxDtls" if is_batch else "")
-        if not is_batch:
-            self._entry = self._read_entry(node)
-        if self._entry is not None and self._lines is not None:
+        entry = self._entry if is_batch else self._read_entry(node)
+        if entry is not None:
             detail = _only_detail(node)
-            for line in self._lines.of_entry(element, node, self._entry, detail, self._batch):
+            for line in self._lines.of_entry(element, node, entry, detail, self._batch):
                 self._tally.add(line)
                 yield line
-        self._element = self._first_detail = self._batch = None
+        self._details, self._first_detail = 0, None
+        self._entry = self._batch = None
         _drop_before(element)
         element.clear()
 
     def _read_entry(self, node: Node) -> CamtEntry | None:
         """The entry when it is booked and readable; unbooked ones are counted."""
-        if self._lines is None:
-            self._meet_account()
+        self.entry_number += 1
         self._tally.entry_count += 1
         if entry_status(node) != BOOKED:
             self._tally.unbooked_count += 1
             return None
-        where = place_of_entry(self.position, self.entry_number)
-        return read_entry(node, self.entry_number, where, self._fallback, self.log)
-
-    def _meet_account(self) -> None:
-        """The account stands before the first entry; lines need its IBAN and its day."""
-        if self._statement is None:
-            raise ValueError("an entry stands in a statement")
-        node = plant(self._statement, skip="Ntry")
-        self._account = read_account(node)
-        self._fallback = fallback_day(node)
-        account = self._account.iban or self._account.number
-        known = self._fingerprints.setdefault(account, LineFingerprints())
-        self._lines = CamtLines(self._account, known, self.log)
+        where = EntryPlace(self.position, self.entry_number)
+        return read_entry(node, where, self._fallback, self.log)
 
     def _close_statement(self, element: etree._Element) -> ParsedStatement:
         where = _("statement %(statement)d") % {"statement": self.position}
@@ -191,11 +195,11 @@ def _only_detail(node: Node) -> Node | None:
     return None
 
 
-def _events(copy: BinaryIO, override: str | None) -> Iterator[tuple[str, etree._Element]]:
+def _finished(copy: BinaryIO, override: str | None) -> Iterator[etree._Element]:
     """Parse without network, entities or endless text; a document type is refused again."""
     events = etree.iterparse(
         copy,
-        events=("start", "end"),
+        events=("end",),
         tag=["{*}" + name for name in _WATCHED],
         resolve_entities=False,
         load_dtd=False,
@@ -206,11 +210,11 @@ def _events(copy: BinaryIO, override: str | None) -> Iterator[tuple[str, etree._
         encoding=override,
     )
     first = True
-    for event, element in events:
+    for _event, element in events:
         if first and element.getroottree().docinfo.doctype:
             raise refusal("document-type", _("The file declares a document type."))
         first = False
-        yield event, element
+        yield element
 
 
 def _drop_before(element: etree._Element) -> None:

@@ -20,7 +20,9 @@ def money(element: Node | None) -> tuple[Decimal, str]:
     return read_amount(words(element), currency), currency
 
 
-def read_charges(holder: Node | None, log: ProblemLog, where: str) -> tuple[ParsedCharge, ...]:
+def read_charges(
+    holder: Node | None, log: ProblemLog, where: object
+) -> tuple[ParsedCharge, ...]:
     """The charges in `Chrgs`: records since .04, the repeated element itself in .02.
 
     DBIT or no indicator: the bank took it (+); CRDT: it gave it back (-). Without
@@ -52,7 +54,7 @@ def read_original(
     entry: Node | None,
     currency: str,
     log: ProblemLog,
-    where: str,
+    where: object,
 ) -> tuple[Decimal | None, str, Decimal | None]:
     """Original amount (without sign), its currency and the rate.
 

@@ -62,7 +62,8 @@ def detail_fields(
 
 def _references(references: Mapping[str, Node], entry: CamtEntry) -> dict[str, str]:
     def reference(name: str) -> str:
-        return given(words(references.get(name)))
+        node = references.get(name)
+        return "" if node is None else given(node.text)
 
     return {
         "end_to_end_id": reference("EndToEndId"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from .camt_amounts import money
 from .camt_tree import Node, code_or_proprietary, given, parts, words, words_at
-from .problem_log import ProblemLog
+from .problem_log import EntryPlace, ProblemLog
 from .values import Unreadable, read_day
 
 BOOKED = "BOOK"
@@ -20,7 +20,7 @@ class CamtEntry:
     only flagged, its indicator already tells which way the money went."""
 
     number: int
-    where: str
+    where: EntryPlace
     amount: Decimal
     currency: str
     is_reversal: bool
@@ -45,7 +45,7 @@ def entry_status(element: Node) -> str:
 
 
 def read_entry(
-    element: Node, number: int, where: str, fallback: date | None, log: ProblemLog
+    element: Node, where: EntryPlace, fallback: date | None, log: ProblemLog
 ) -> CamtEntry | None:
     """Read a booked entry; None, with a refusal logged, when amount, sign or date are wrong.
 
@@ -68,7 +68,7 @@ def read_entry(
         return None
     code, proprietary = transaction_codes(found.get("BkTxCd"))
     return CamtEntry(
-        number=number,
+        number=where.entry,
         where=where,
         amount=amount,
         currency=currency,

@@ -26,13 +26,13 @@ NO_REMITTANCE = Remittance()
 
 
 def read_remittance(
-    information: Node | None, *, country: str, log: ProblemLog, where: str
+    information: Node | None, *, country: str, log: ProblemLog, where: object
 ) -> Remittance:
     """Read `RmtInf`. A reference with wrong check digits stays as text, with a warning."""
     if information is None:
         return NO_REMITTANCE
     structured = every(information, "Strd")
-    text = join_pieces([piece.text or "" for piece in every(information, "Ustrd")])
+    text = join_pieces([piece.text for piece in every(information, "Ustrd")])
     more = [words(e) for strd in structured for e in every(strd, "AddtlRmtInf")]
     references = [ref for strd in structured for ref in _structured(strd, country)]
     references += find_references(text)
@@ -54,11 +54,11 @@ def join_pieces(pieces: list[str]) -> str:
     """Join `Ustrd` parts with a blank, or without one behind a part cut at 140 characters."""
     text = ""
     for piece in pieces:
-        text += piece if len(piece) == PIECE_LENGTH else piece.strip() + " "
+        text += piece if len(piece) == PIECE_LENGTH else f"{piece} "
     return text.strip()
 
 
-def warn_wrong_reference(reference: Reference, log: ProblemLog, where: str) -> None:
+def warn_wrong_reference(reference: Reference, log: ProblemLog, where: object) -> None:
     """Tell that a reference looks like one of a kind but its check digits are wrong."""
     log.warn(
         "reference-check",

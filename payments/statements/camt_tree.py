@@ -9,57 +9,67 @@ from types import MappingProxyType
 
 from lxml import etree
 
-_local_names: dict[str, str] = {}  # a few hundred element names of the standard
-_NAMES_KEPT = 5_000
+
+class _LocalNames(dict[str, str]):
+    """Element names without namespace, remembered: a message has a few hundred."""
+
+    def __missing__(self, tag: str) -> str:
+        name = str(tag).rpartition("}")[2]
+        if len(self) < 5_000:
+            self[tag] = name
+        return name
 
 
 class Node:
-    """An element: its text as written, the `Ccy` of an `Amt`, its children."""
+    """An element: its text without blanks around it, the `Ccy` of an `Amt`, its children.
 
-    __slots__ = ("children", "currency", "first", "text")
+    `first` holds the first child of each name, `more` the others where a name repeats.
+    """
 
-    def __init__(
-        self,
-        text: str,
-        currency: str,
-        children: tuple[tuple[str, "Node"], ...],
-        first: Mapping[str, "Node"],
-    ) -> None:
+    __slots__ = ("currency", "first", "more", "text")
+
+    def __init__(self, text: str = "", currency: str = "") -> None:
         self.text = text
         self.currency = currency
-        self.children = children
-        self.first = first
+        self.first: Mapping[str, Node] = _NOTHING
+        self.more: Mapping[str, list[Node]] = _NO_MORE
 
 
+_names = _LocalNames()
 _NOTHING: Mapping[str, Node] = MappingProxyType({})
+_NO_MORE: Mapping[str, list[Node]] = MappingProxyType({})
 
 
 def local_name(element: etree._Element) -> str:
     """The element's name without its namespace."""
-    tag = str(element.tag)
-    name = _local_names.get(tag)
-    if name is None:
-        name = tag.rpartition("}")[2]
-        if len(_local_names) < _NAMES_KEPT:
-            _local_names[tag] = name
-    return name
+    return _names[element.tag]
 
 
 def plant(element: etree._Element, skip: str = "") -> Node:
     """The element and all below it as nodes, leaving out elements named `skip`."""
-    children = []
+    node = Node(element.text.strip() if element.text else "")
+    first: dict[str, Node] = {}
+    more: dict[str, list[Node]] = {}
     for child in element:
-        name = local_name(child)
+        name = _names[child.tag]
         if name == skip:
             continue
         if len(child):
-            node = plant(child, skip)
+            kid = plant(child, skip)
         else:
-            currency = child.get("Ccy", "") if name == "Amt" else ""
-            node = Node(child.text or "", currency, (), _NOTHING)
-        children.append((name, node))
-    first = dict(reversed(children)) if children else _NOTHING
-    return Node(element.text or "", "", tuple(children), first)
+            text = child.text
+            kid = Node(
+                text.strip() if text else "", child.get("Ccy", "") if name == "Amt" else ""
+            )
+        if name not in first:
+            first[name] = kid
+        else:
+            more.setdefault(name, []).append(kid)
+    if first:
+        node.first = first
+    if more:
+        node.more = more
+    return node
 
 
 def parts(node: Node | None) -> Mapping[str, Node]:
@@ -71,7 +81,7 @@ def every(node: Node | None, name: str) -> list[Node]:
     """All children of one name, in file order."""
     if node is None or name not in node.first:
         return []
-    return [child for own, child in node.children if own == name]
+    return [node.first[name], *node.more.get(name, ())]
 
 
 def at(node: Node | None, *path: str) -> Node | None:
@@ -85,7 +95,7 @@ def at(node: Node | None, *path: str) -> Node | None:
 
 def words(node: Node | None) -> str:
     """The node's own text without blanks around it; empty when it is missing."""
-    return "" if node is None else node.text.strip()
+    return "" if node is None else node.text
 
 
 def words_at(node: Node | None, *path: str) -> str:
@@ -97,9 +107,16 @@ def code_or_proprietary(node: Node | None) -> str:
     """A choice of `Cd` or `Prtry`; in old versions the text stands in the element itself."""
     if node is None:
         return ""
-    return words(node.first.get("Cd")) or words(node.first.get("Prtry")) or words(node)
+    choice = node.first.get("Cd") or node.first.get("Prtry")
+    return node.text if choice is None else choice.text
 
 
 def given(text: str) -> str:
     """The text, or nothing for the word with which banks fill a mandatory field."""
-    return "" if text.upper() == "NOTPROVIDED" else text
+    return "" if len(text) == 11 and text.upper() == "NOTPROVIDED" else text
+
+
+def reference_at(node: Node | None, *path: str) -> str:
+    """Like `words_at`, with NOTPROVIDED read as nothing."""
+    node = at(node, *path)
+    return "" if node is None else given(node.text)

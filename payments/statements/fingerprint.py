@@ -5,7 +5,6 @@ reference, EndToEndId, text and ordinal among identical lines).
 """
 
 import hashlib
-from collections import Counter
 from datetime import date
 from decimal import Decimal
 from typing import BinaryIO
@@ -30,7 +29,7 @@ class LineFingerprints:
     """
 
     def __init__(self) -> None:
-        self._seen: Counter[bytes] = Counter()
+        self._seen: dict[bytes, int] = {}
 
     def next(
         self,
@@ -49,8 +48,9 @@ class LineFingerprints:
             "".join(account.split()), day.isoformat(), f"{amount.normalize():f}",
             bank_reference, end_to_end_id, " ".join(text.split()),
         )  # fmt: skip
-        base = hashlib.sha256("\x1f".join(parts).encode())
-        identity = base.digest()[:16]
-        self._seen[identity] += 1
-        base.update(b"\x1f%d" % self._seen[identity])
-        return base.hexdigest()
+        digest = hashlib.sha256("\x1f".join(parts).encode())
+        identity = digest.digest()[:16]
+        ordinal = self._seen[identity] = self._seen.get(identity, 0) + 1
+        if ordinal > 1:
+            digest.update(b"\x1f%d" % ordinal)
+        return digest.hexdigest()

@@ -4,6 +4,8 @@ A file of 150,000 wrong lines must not answer with 150,000 sentences: from `LIMI
 problems are only counted, and one last sentence tells how many more there are.
 """
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,13 +21,13 @@ class ProblemLog:
         self._kept: dict[Severity, list[ImportProblem]] = {s: [] for s in Severity}
         self._unkept: dict[Severity, int] = dict.fromkeys(Severity, 0)
 
-    def refuse(self, code: str, message: str, where: str = "") -> None:
+    def refuse(self, code: str, message: str, where: object = "") -> None:
         """Keep a reason why the file is not imported."""
-        self.add(ImportProblem(code, Severity.REFUSE, message, where))
+        self.add(ImportProblem(code, Severity.REFUSE, message, str(where)))
 
-    def warn(self, code: str, message: str, where: str = "") -> None:
+    def warn(self, code: str, message: str, where: object = "") -> None:
         """Keep something that the clerk should know; the import goes on."""
-        self.add(ImportProblem(code, Severity.WARN, message, where))
+        self.add(ImportProblem(code, Severity.WARN, message, str(where)))
 
     def add(self, problem: ImportProblem) -> None:
         """Keep a problem, or count it when too many of its severity are kept already."""
@@ -74,9 +76,15 @@ def refusal(code: str, message: str, where: str = "") -> StatementRefused:
     return StatementRefused([ImportProblem(code, Severity.REFUSE, message, where)])
 
 
-def place_of_entry(statement: int, entry: int) -> str:
-    """Where an entry stands in its file, in words: "statement 2, entry 14"."""
-    return _("statement %(statement)d, entry %(entry)d") % {
-        "statement": statement,
-        "entry": entry,
-    }
+@dataclass(frozen=True, slots=True)
+class EntryPlace:
+    """Where an entry stands in its file; in words only when a problem needs them."""
+
+    statement: int
+    entry: int
+
+    def __str__(self) -> str:
+        return _("statement %(statement)d, entry %(entry)d") % {
+            "statement": self.statement,
+            "entry": self.entry,
+        }
