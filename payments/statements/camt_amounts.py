@@ -62,6 +62,8 @@ def read_original(
     booked one is an original amount.
     """
     for holder in (detail, entry):
+        if holder is None or ("AmtDtls" not in holder.first and holder is not detail):
+            continue
         details = parts(parts(holder).get("AmtDtls"))
         candidates = [details[name] for name in _ORIGINAL if name in details]
         if detail is not None and holder is detail:

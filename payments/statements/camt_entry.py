@@ -96,14 +96,15 @@ def sign_of(indicator: str) -> int:
 
 def transaction_codes(element: Node | None) -> tuple[str, str]:
     """The ISO code as domain-family-subfamily (PMNT-RCDT-ESCT) and the bank's own code."""
-    found = parts(element)
-    domain = found.get("Domn")
-    family = parts(domain).get("Fmly")
-    iso = "-".join(
-        filter(None, [words_at(domain, "Cd"), words_at(family, "Cd"),
-                      words_at(family, "SubFmlyCd")])
-    )  # fmt: skip
-    return iso, words_at(found.get("Prtry"), "Cd")
+    if element is None:
+        return "", ""
+    domain = element.first.get("Domn")
+    iso = ""
+    if domain is not None:
+        family = domain.first.get("Fmly")
+        codes = (words_at(domain, "Cd"), words_at(family, "Cd"), words_at(family, "SubFmlyCd"))
+        iso = "-".join(filter(None, codes))
+    return iso, words_at(element, "Prtry", "Cd")
 
 
 def _day(element: Node | None) -> date | None:

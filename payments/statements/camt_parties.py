@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .camt_account import CamtAccount
-from .camt_tree import Node, every, given, parts, words, words_at
+from .camt_tree import Node, at, every, parts, reference_at, words, words_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,39 +48,36 @@ def counterparty(
 
 def _read_party(role: str, parties: Mapping[str, Node], agents: Mapping[str, Node]) -> Party:
     """One role; since version .08 the party stands in `Pty`, or a bank in `Agt`."""
-    holder = parts(parties.get(role))
-    agent = parts(parts(holder.get("Agt")).get("FinInstnId"))
-    party = parts(holder["Pty"]) if "Pty" in holder else agent or holder
-    account = parts(parts(parties.get(f"{role}Acct")).get("Id"))
-    bank = parts(parts(agents.get(f"{role}Agt")).get("FinInstnId"))
-    ultimate = parts(parties.get(f"Ultmt{role}"))
-    address, city, country = _read_address(party.get("PstlAdr"))
+    holder = parties.get(role)
+    agent = at(holder, "Agt", "FinInstnId")
+    party = at(holder, "Pty") or agent or holder
+    identity = at(parties.get(f"{role}Acct"), "Id")
+    bank = at(agents.get(f"{role}Agt"), "FinInstnId") if agents else None
+    ultimate = parties.get(f"Ultmt{role}")
+    address = at(party, "PstlAdr")
     return Party(
-        name=given(words(party.get("Nm"))),
-        account=_account(account),
-        bic=given(_bic(bank) or _bic(agent)),
-        address=address,
-        city=city,
-        country=country,
-        ultimate_name=given(words(ultimate.get("Nm")) or words_at(ultimate.get("Pty"), "Nm")),
+        name=reference_at(party, "Nm"),
+        account=_account(identity) if identity is not None else "",
+        bic=_bic(bank) or _bic(agent),
+        address=_street(address) if address is not None else "",
+        city=words_at(address, "TwnNm"),
+        country=words_at(address, "Ctry"),
+        ultimate_name=reference_at(ultimate, "Nm") or reference_at(ultimate, "Pty", "Nm"),
     )
 
 
-def _account(identity: Mapping[str, Node]) -> str:
-    if "IBAN" in identity:
-        return "".join(words(identity["IBAN"]).split()).upper()
-    return given(words_at(identity.get("Othr"), "Id"))
+def _account(identity: Node) -> str:
+    iban = identity.first.get("IBAN")
+    if iban is not None:
+        return "".join(iban.text.split()).upper()
+    return reference_at(identity, "Othr", "Id")
 
 
-def _bic(bank: Mapping[str, Node]) -> str:
-    return words(bank.get("BICFI")) or words(bank.get("BIC"))
+def _bic(bank: Node | None) -> str:
+    return reference_at(bank, "BICFI") or reference_at(bank, "BIC")
 
 
-def _read_address(address: Node | None) -> tuple[str, str, str]:
-    """Street (else the unstructured lines), city and country."""
-    if address is None:
-        return "", "", ""
-    found = parts(address)
-    street = f"{words(found.get('StrtNm'))} {words(found.get('BldgNb'))}".strip()
-    lines = ", ".join(filter(None, map(words, every(address, "AdrLine"))))
-    return street or lines, words(found.get("TwnNm")), words(found.get("Ctry"))
+def _street(address: Node) -> str:
+    """Street and number, else the unstructured lines."""
+    street = f"{words_at(address, 'StrtNm')} {words_at(address, 'BldgNb')}".strip()
+    return street or ", ".join(filter(None, map(words, every(address, "AdrLine"))))
