@@ -53,9 +53,14 @@ def read_amount(text: str, *, digits: int = 18, decimals: int = 2) -> Decimal:
     return -amount if sign not in ("", "+") and amount else amount
 
 
-def show_amount(amount: Decimal, decimals: int = 2) -> str:
-    """1234.5 -> "1,234.50" or "1 234,50"."""
-    return formats.number_format(amount, decimals, use_l10n=True, force_grouping=True)
+def show_amount(amount: Decimal | int, decimals: int = 2) -> str:
+    """1234.5 -> "1,234.50" or "1 234,50"; 17.25 with 1 decimal stays 17.25.
+
+    A digit that the books hold is never hidden, even where the currency has fewer decimals.
+    """
+    exact = Decimal(amount)
+    held = -int(exact.normalize().as_tuple().exponent)
+    return formats.number_format(exact, max(decimals, held), use_l10n=True, force_grouping=True)
 
 
 @cache

@@ -10,8 +10,8 @@ from typing import Any
 from django import forms
 from django.db import models
 
-from arcore.ui.fields import DateFormField, MoneyFormField
-from arcore.ui.refusals import RefusedRows, Refusal, show_refusals
+from arcore.ui.fields import CENTS, DateFormField, MoneyFormField
+from arcore.ui.refusals import Refusal, Refused, RefusedRows, show_refusals
 from arcore.ui.rendering import KitBoundField, KitRenderer
 from arcore.ui.text import clean_text
 
@@ -39,10 +39,13 @@ class KitFormMixin:
         return value
 
     def add_refusals(
-        self, refusals: Iterable[Refusal], grid: RefusedRows | None = None
+        self, refused: Iterable[Refusal] | Refused, grid: RefusedRows | None = None
     ) -> None:
-        """Show the domain's refusals; give the grid that holds the lines, if any."""
-        show_refusals(self, refusals, grid)  # type: ignore[arg-type]
+        """Show the domain's refusals (or the exception that carries them), all of them.
+
+        Give the grid that holds the lines, if any; answer with status 422.
+        """
+        show_refusals(self, refused, grid)  # type: ignore[arg-type]
 
     def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
         """The visible fields under their fieldset titles, in order."""
@@ -69,15 +72,19 @@ class Form(KitFormMixin, forms.Form):
     """A plain form in the kit's look."""
 
 
+MONEY_COLUMN = (18, 3)  # as arcore.company.fields.MoneyField; typed in cents unless told
+
+
 def kit_formfield(column: models.Field, **options: Any) -> forms.Field | None:
     """Dates and amounts of a model become the kit's fields; the rest stays Django's."""
     if isinstance(column, models.DateField) and not isinstance(column, models.DateTimeField):
         options["form_class"] = DateFormField
         return column.formfield(**options)
     if isinstance(column, models.DecimalField) and not column.choices:
+        shape = (column.max_digits, column.decimal_places)
         return MoneyFormField(
             max_digits=column.max_digits or 18,
-            decimals=options.pop("decimals", min(column.decimal_places or 0, 2)),
+            decimals=CENTS if shape == MONEY_COLUMN else column.decimal_places or 0,
             required=not column.blank,
             label=column.verbose_name[:1].upper() + str(column.verbose_name)[1:],
             help_text=column.help_text,

@@ -1,32 +1,25 @@
-"""The living style page: every component of the kit in all its states."""
+"""The living style page: every component of the kit in all its states, for eyes and tests."""
 
-from datetime import date
-from decimal import Decimal
-from types import SimpleNamespace
-
+from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import Permission
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
-from arcore.ui.actions import Action
-from arcore.ui.fields import DateFormField, MoneyFormField
-from arcore.ui.filters import FilterSet, SearchFilter
-from arcore.ui.forms import Form, forms
+from arcore.ui import kit_samples as samples
+from arcore.ui.actions import Action, allowed_actions
+from arcore.ui.filters import DateRangeFilter, FilterSet, SearchFilter
 from arcore.ui.lists import EmptyState, ListView
-from arcore.ui.tables import Column, DateColumn, LinkColumn, MoneyColumn, StatusColumn, Table
+from arcore.ui.lookup import LookupView
+from arcore.ui.preview import ConfirmForm, PreviewGroup, ResultLink, tell_result
+from arcore.ui.tables import Column, LinkColumn, Table
 
 KIT_PERMISSION = "company.change_company"
-TODAY = date(2026, 3, 15)
-
-
-class KitTable(Table):
-    document_no = LinkColumn(verbose_name=_("Document"))
-    posting_date = DateColumn(verbose_name=_("Posting date"))
-    customer = Column(verbose_name=_("Customer"))
-    status = StatusColumn(verbose_name=_("Status"), tones={"open": "info", "closed": "good"})
-    amount = MoneyColumn(verbose_name=_("Amount"), currency="currency")
+UNREADABLE = 422
 
 
 class PermissionTable(Table):
@@ -34,11 +27,12 @@ class PermissionTable(Table):
     name = Column(verbose_name=_("Name"))
 
     def row_url(self, record: Permission) -> str:
-        return f"?q={record.codename}"
+        return f"{reverse('ui:kit_form')}?code={record.codename}"
 
 
 class PermissionFilter(FilterSet):
     q = SearchFilter(columns=("codename", "name"))
+    login = DateRangeFilter(field_name="user__last_login__date", label=_("Last sign-in"))
 
 
 class KitList(ListView):
@@ -52,66 +46,88 @@ class KitList(ListView):
     sort_columns = ("codename", "name")
     default_sort = "codename"
     breadcrumbs = ((_("Page kit"), "/ui/kit/"),)
+    actions = (
+        Action(_("Example form"), "ui:kit_form", icon="plus", primary=True, key="c"),
+        Action(_("Example preview"), "ui:kit_preview"),
+    )
     empty = EmptyState(_("No permissions"), action=Action(_("Page kit"), "ui:kit"))
 
 
-class KitForm(Form):
-    fieldsets = ((_("General"), ("name", "kind", "active")), (_("Amounts"), ("amount", "day")))
-    name = forms.CharField(label=_("Name"), max_length=100, help_text=_("As on the invoice."))
-    kind = forms.ChoiceField(
-        label=_("Status"), choices=[("", "—"), ("open", _("Open"))], required=False
-    )
-    active = forms.BooleanField(label=_("Active"), required=False)
-    amount = MoneyFormField(label=_("Amount"))
-    day = DateFormField(label=_("Posting date"))
+class KitLookup(LookupView):
+    permission_required = KIT_PERMISSION
+    source = samples.PERMISSIONS
 
 
-def kit_rows() -> list[SimpleNamespace]:
-    """Rows of the example table: positive, negative, zero, foreign, long."""
-    return [
-        SimpleNamespace(
-            document_no=number,
-            posting_date=TODAY,
-            customer=customer,
-            status=status,
-            amount=Decimal(amount),
-            currency=currency,
-            get_absolute_url=lambda: "/ui/kit/",
-        )
-        for number, customer, status, amount, currency in (
-            ("24-0117", "Société Générale de Boulangerie", "open", "1234.56", "EUR"),
-            ("24-0118", "Müller & Söhne GmbH", "closed", "-80.00", "EUR"),
-            ("24-0119", "日本文具株式会社", "open", "125000", "JPY"),
-            ("24-0120", "شركة النور للتجارة 🌙", "open", "17.250", "KWD"),
-            (
-                "24-0121",
-                "The Extraordinarily Long Named Trading Company of the North",
-                "",
-                "0",
-                "GBP",
-            ),
-        )
-    ]
-
-
+@require_safe
 @permission_required(KIT_PERMISSION, raise_exception=True)
 def kit_page(request: HttpRequest) -> HttpResponse:
-    form = KitForm({"name": "", "amount": "1e30", "day": "0002-01-01"})
-    form.add_refusals(
-        [SimpleNamespace(line=3, message="This customer is blocked for invoices.")]
-    )
+    """All pieces on one page; every message level once."""
+    for level in (messages.INFO, messages.SUCCESS, messages.WARNING, messages.ERROR):
+        messages.add_message(request, level, _now("This is how a message looks."))
+    grid = samples.wrong_grid()
+    form = samples.wrong_form(grid)
     context = {
         "title": _("Page kit"),
-        "table": KitTable(kit_rows(), request=request),
+        "actions": allowed_actions(KitList.actions, request.user),
+        "table": samples.KitTable(samples.rows(), request=request),
         "form": form,
+        "grid": grid,
+        "empty": KitList.empty,
+        "empty_actions": allowed_actions([KitList.actions[0]], request.user),
+        "facts": samples.facts(),
+        "tabs": samples.tabs(),
+        "ages": samples.ages(),
+        "icons": samples.icons(),
     }
     return render(request, "ui/kit.html", context)
 
 
 @permission_required(KIT_PERMISSION, raise_exception=True)
 def kit_form(request: HttpRequest) -> HttpResponse:
-    form = KitForm(request.POST or None)
-    status = 422 if form.is_bound and not form.is_valid() else 200
-    return render(
-        request, "ui/form.html", {"title": _("Example form"), "form": form}, status=status
-    )
+    """A form with a grid; line 2 is always refused when it names the amount 13."""
+    posted = request.POST if request.method == "POST" else None
+    form, grid = samples.KitForm(posted), samples.KitGrid(posted, prefix="line")
+    status = 200
+    if posted is not None:
+        if form.is_valid() & grid.is_valid():
+            refusals = samples.refused_lines(grid)
+            if not refusals:
+                tell_result(
+                    request, _now("Saved."), [ResultLink(_now("Page kit"), reverse("ui:kit"))]
+                )
+                return redirect("ui:kit_list")
+            form.add_refusals(refusals, grid)
+        status = UNREADABLE
+    page = {
+        "title": _("Example form"),
+        "breadcrumbs": [(_("Page kit"), reverse("ui:kit"))],
+        "form": form,
+        "grid": grid,
+        "cancel_url": reverse("ui:kit_list"),
+    }
+    return render(request, "ui/form.html", page, status=status)
+
+
+@permission_required(KIT_PERMISSION, raise_exception=True)
+def kit_preview(request: HttpRequest) -> HttpResponse:
+    """A preview whose confirmation only says that it was confirmed."""
+    if request.method == "POST" and ConfirmForm(request.POST).is_valid():
+        tell_result(request, _now("Posted."), [ResultLink("24-0117", reverse("ui:kit"))])
+        return redirect("ui:kit_list")
+    rows = samples.rows()
+    page = {
+        "title": _("Example preview"),
+        "breadcrumbs": [(_("Page kit"), reverse("ui:kit"))],
+        "warnings": [_("The customer's credit limit is exceeded by 250.00 EUR.")],
+        "facts": samples.facts(),
+        "groups": [
+            PreviewGroup(_("Customer ledger entries"), samples.KitTable(rows[:2])),
+            PreviewGroup(
+                _("General ledger entries"), samples.KitTable(rows[2:4]), _("They balance.")
+            ),
+        ],
+        "confirm": ConfirmForm.of(1),
+        "confirm_label": _("Post"),
+        "cancel_url": reverse("ui:kit"),
+    }
+    return render(request, "ui/preview.html", page)

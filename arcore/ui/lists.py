@@ -4,7 +4,7 @@ Query parameters: the filters' own, `sort` (a declared column, `-` for descendin
 `after` (signed cursor) or `at=last`. Asked by htmx, the view answers with the list alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,11 +38,14 @@ LONGEST_CURSOR = 1_000
 POSITION = ("after", "at")
 
 
+NOTHING_YET = _("Nothing here yet")
+
+
 @dataclass(frozen=True)
 class EmptyState:
     """What an empty list says and what to do next."""
 
-    title: str | Promise = _("Nothing here yet")
+    title: str | Promise = NOTHING_YET
     hint: str | Promise = ""
     action: Action | None = None
 
@@ -51,7 +54,8 @@ class ListView(PermissionRequiredMixin, View):
     """A list page from a few declarations.
 
     Set `permission_required`, `title`, `queryset`, `table_class`, and `sort_columns`: the
-    columns a clerk may order by, each indexed together with the id and not null. Optional:
+    columns a clerk may order by, each indexed together with the id and not null; a mapping
+    where the order is another column's, as in {"name": "search_key"}. Optional:
     `filterset_class`, `default_sort`, `actions`, `empty`, `breadcrumbs`, `page_rows`.
     """
 
@@ -62,7 +66,7 @@ class ListView(PermissionRequiredMixin, View):
     queryset: QuerySet
     table_class: type[Table]
     filterset_class: type[FilterSet] | None = None
-    sort_columns: Sequence[str] = ()
+    sort_columns: Sequence[str] | Mapping[str, str] = ()
     default_sort = "-pk"
     page_rows = PAGE_ROWS
     actions: Sequence[Action] = ()
@@ -73,7 +77,7 @@ class ListView(PermissionRequiredMixin, View):
     def as_view(cls, **options: Any) -> Any:
         """Refuses at start-up a declared order that paging could not keep."""
         if hasattr(cls, "queryset"):
-            check_sortable(cls.queryset.model, cls.sort_columns)
+            check_sortable(cls.queryset.model, list(cls._order_of().values()))
         return super().as_view(**options)
 
     def get_queryset(self) -> QuerySet:
@@ -94,7 +98,7 @@ class ListView(PermissionRequiredMixin, View):
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         htmx = getattr(request, "htmx", None)
-        part = bool(htmx) and not htmx.history_restore_request
+        part = bool(htmx) and htmx.target == "list" and not htmx.history_restore_request
         template = self.part_template_name if part else self.template_name
         response = render(request, template, {**self.context(request), "is_part": part})
         patch_vary_headers(response, ["HX-Request"])
@@ -128,9 +132,19 @@ class ListView(PermissionRequiredMixin, View):
             return None
         return self.filterset_class(request.GET, queryset=self.get_queryset(), request=request)
 
+    @classmethod
+    def _order_of(cls) -> dict[str, str]:
+        """Table column -> database column to order by."""
+        columns = cls.sort_columns
+        return (
+            dict(columns) if isinstance(columns, Mapping) else {name: name for name in columns}
+        )
+
     def _sort(self, request: HttpRequest) -> Sort:
-        asked = Sort.parse(request.GET.get("sort", ""))
-        return asked if asked.column in self.sort_columns else Sort.parse(self.default_sort)
+        order, asked = self._order_of(), Sort.parse(request.GET.get("sort", ""))
+        if asked.column not in order:
+            asked = Sort.parse(self.default_sort)
+        return Sort(order.get(asked.column, asked.column), asked.descending)
 
     def _place(self, request: HttpRequest, sort: Sort) -> tuple[Place | None, bool]:
         """Where the page starts, and whether the URL named a place that does not exist."""
@@ -146,10 +160,10 @@ class ListView(PermissionRequiredMixin, View):
 
     def _table(self, request: HttpRequest, page: KeysetPage, sort: Sort) -> Table:
         table = self.table_class(page.rows, request=request)
-        for column in self.sort_columns:
+        for name, column in self._order_of().items():
             now = sort if sort.column == column else None
-            turned = Sort(column, descending=bool(now) and not sort.descending)
-            table.sort_links[column] = SortLink(link(request, sort=str(turned)), now)
+            turned = Sort(name, descending=now is not None and not sort.descending)
+            table.sort_links[name] = SortLink(link(request, sort=str(turned)), now)
         return table
 
 

@@ -18,6 +18,13 @@ class Refusal(Protocol):
     def message(self) -> str: ...
 
 
+class Refused(Protocol):
+    """An exception that carries refusals, such as PostingRefused."""
+
+    @property
+    def refusals(self) -> Iterable[Refusal]: ...
+
+
 class RefusedRows(Protocol):
     """A grid that can show a refusal beside one of its rows; says whether it has that row."""
 
@@ -25,13 +32,16 @@ class RefusedRows(Protocol):
 
 
 def show_refusals(
-    form: forms.BaseForm, refusals: Iterable[Refusal], grid: RefusedRows | None = None
+    form: forms.BaseForm,
+    refused: "Iterable[Refusal] | Refused",
+    grid: RefusedRows | None = None,
 ) -> None:
     """Add each refusal to its row of the grid, its field, or the form as a whole.
 
     A refusal about a row appears in the form's summary as well, with its line number, so that
     no refusal is ever out of sight. Answer with status 422.
     """
+    refusals: Iterable[Refusal] = getattr(refused, "refusals", refused)
     for refusal in refusals:
         field = getattr(refusal, "field", "") or ""
         message = str(refusal.message)

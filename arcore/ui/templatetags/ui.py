@@ -1,5 +1,6 @@
 """`{% load ui %}`: amounts, dates, icons and the small pieces that pages share."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from arcore.ui.amounts import currency_decimals, show_amount
 from arcore.ui.dates import show_date
+from arcore.ui.pieces import AgePart
 
 register = template.Library()
 
@@ -77,3 +79,50 @@ def document_link(document: Any, label: str = "") -> SafeString | str:
 def minutes(span: timedelta) -> int:
     """Whole minutes, rounded up: 90 seconds are 2."""
     return -(-int(span.total_seconds()) // 60)
+
+
+BLOCKED_TONES = {"all": "bad", "ship": "warn", "invoice": "warn"}
+
+
+@register.simple_tag
+def blocked_badge(value: str, label: Any) -> SafeString | str:
+    """How far a customer is blocked; nothing for one who is not."""
+    if not value:
+        return ""
+    return format_html(
+        '<span class="tag tag-{}">{} {}</span>',
+        BLOCKED_TONES.get(str(value).lower(), "bad"),
+        icon("blocked"),
+        label,
+    )
+
+
+STRIP_WIDTH = 1000  # units of the drawing, not pixels
+OLDEST_STEP = 4
+
+
+@register.inclusion_tag("ui/ageing.html")
+def ageing_strip(parts: Sequence[AgePart], currency: str = "") -> dict[str, Any]:
+    """What is owed by age, as one bar and in figures; `parts` run from not due to oldest.
+
+    Credits (negative parts) have no length in the bar, only their figure.
+    """
+    owed = sum((max(part.amount, Decimal(0)) for part in parts), Decimal(0))
+    drawn, x = [], 0
+    for step, part in enumerate(parts):
+        share = max(part.amount, Decimal(0)) / owed if owed else Decimal(0)
+        width = int(share * STRIP_WIDTH)
+        drawn.append(
+            {
+                "label": part.label,
+                "amount": part.amount,
+                "url": part.url,
+                "x": x,
+                "width": width,
+                "step": min(step, OLDEST_STEP),
+            }
+        )
+        x += width
+    decimals = currency_decimals(str(currency or ""))
+    words = ", ".join(f"{part.label}: {show_amount(part.amount, decimals)}" for part in parts)
+    return {"parts": drawn, "words": words, "currency": currency}

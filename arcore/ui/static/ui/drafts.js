@@ -83,6 +83,9 @@
       wait = window.setTimeout(function () { keep(form, false); }, 400);
     });
     form.addEventListener("change", function () { keep(form, false); });
+    form.addEventListener("grid:changed", function () {
+      if (form.contains(document.activeElement)) keep(form, false);
+    });
     form.addEventListener("submit", function () { window.clearTimeout(wait); keep(form, true); });
     window.addEventListener("pagehide", function () { window.clearTimeout(wait); });
   }

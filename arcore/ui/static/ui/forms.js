@@ -40,9 +40,22 @@
   document.addEventListener("input", changed);
   document.addEventListener("change", changed);
 
+  document.addEventListener("grid:changed", function (event) {
+    var form = event.target.closest("form[data-guard]");
+    if (form && event.target.contains(document.activeElement)) dirty.add(form);
+  });
+
+  function letGo() {
+    document.querySelectorAll("form[data-guard]").forEach(function (form) { dirty.delete(form); });
+  }
+  // The session ended: the draft is kept, so leaving for the sign-in page needs no question.
+  document.addEventListener("htmx:beforeOnLoad", function (event) {
+    if (event.detail.xhr.getResponseHeader("HX-Redirect")) letGo();
+  });
+
   document.addEventListener("click", function (event) {
     var way = event.target.closest("[data-no-guard]");
-    if (way) document.querySelectorAll("form[data-guard]").forEach(function (form) { dirty.delete(form); });
+    if (way) letGo();
   });
 
   window.addEventListener("beforeunload", function (event) {
