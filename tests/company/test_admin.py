@@ -265,3 +265,12 @@ def test_a_series_without_gaps_refuses_typed_numbers(client, administrator):
     )
     assert "can&#x27;t allow numbers to be typed in" in answer.content.decode()
     assert not NumberSeries.objects.exists()
+
+
+def test_a_person_who_never_posted_may_go_and_leaves_a_trace(client, administrator):
+    ben = person("ben", "clerk")
+    assert client.post(url("user", "delete", ben.pk), {"post": "yes"}).status_code == 302
+    assert not User.objects.filter(username="ben").exists()
+    trace = User._meta.apps.get_model("company", "UserEvent").objects.filter(username="ben")
+    assert trace.latest("pgh_id").pgh_label == "delete"
+    assert trace.latest("pgh_id").pgh_context.metadata["user"] == administrator.pk
