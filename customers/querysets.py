@@ -1,7 +1,6 @@
 """Questions about customers, answered in the database."""
 
 from django.db import models
-from django.db.models import Q
 
 from arcore.values.search_key import search_key
 
@@ -10,8 +9,8 @@ class CustomerQuerySet(models.QuerySet):
     """Chains with filters and tables."""
 
     def matching(self, text: str):
-        """Customers whose number starts with the text or whose name contains it, unaccented."""
-        text = text.strip()
-        if not text:
-            return self
-        return self.filter(Q(no__istartswith=text) | Q(search_key__contains=search_key(text)))
+        """Customers whose number, name or city contains every word of the text, unaccented."""
+        found = self
+        for word in search_key(text).split():
+            found = found.filter(search_key__contains=word)
+        return found

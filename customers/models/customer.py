@@ -1,18 +1,42 @@
 """The customer card (spec section 2)."""
 
+from typing import Any
+
+import pghistory
+import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from arcore.company.fields import MoneyField
 from arcore.values.money import ZERO
-from arcore.values.search_key import search_key
 from customers.blocking import Blocked
+from customers.countries import check_country
+from customers.models.search_key_field import SearchKeyField
 from customers.querysets import CustomerQuerySet
 
+VERSION_GROWS = pgtrigger.Trigger(
+    name="customer_version_grows",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    condition=pgtrigger.Condition("OLD.* IS DISTINCT FROM NEW.*"),
+    func="NEW.version = OLD.version + 1; RETURN NEW;",
+)
 
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["search_key"],
+)
 class Customer(models.Model):
-    """Who buys and who owes. Names and addresses are copied to documents when chosen."""
+    """Who buys and who owes. Names and addresses are copied to documents when chosen.
+
+    The database itself counts `version` up with every change, whoever makes it, and keeps
+    every state in the history: two clerks never overwrite each other unseen.
+    """
 
     class ApplicationMethod(models.TextChoices):
         MANUAL = "manual", _("Manual")
@@ -26,14 +50,23 @@ class Customer(models.Model):
         ENGLISH = "en", _("English")
         FRENCH = "fr", _("French")
 
-    no = models.CharField(_("no."), max_length=20, unique=True)
+    no = models.CharField(
+        _("no."),
+        max_length=20,
+        unique=True,
+        error_messages={
+            "unique": _("Another customer has this number already: choose another one.")
+        },
+    )
     name = models.CharField(_("name"), max_length=100)
     name_2 = models.CharField(_("name 2"), max_length=100, blank=True)
     address = models.CharField(_("address"), max_length=100, blank=True)
     address_2 = models.CharField(_("address 2"), max_length=100, blank=True)
     post_code = models.CharField(_("post code"), max_length=20, blank=True)
     city = models.CharField(_("city"), max_length=60, blank=True)
-    country = models.CharField(_("country"), max_length=2, blank=True)
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, validators=[check_country]
+    )
     contact = models.CharField(_("contact"), max_length=100, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -146,7 +179,7 @@ class Customer(models.Model):
     )
     combine_shipments = models.BooleanField(_("combine shipments"), default=False)
     salesperson = models.CharField(_("salesperson"), max_length=20, blank=True)
-    search_key = models.CharField(max_length=120, editable=False, default="")
+    search_key = SearchKeyField()
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = CustomerQuerySet.as_manager()
@@ -156,14 +189,27 @@ class Customer(models.Model):
         verbose_name = _("customer")
         verbose_name_plural = _("customers")
         permissions = [("block_customer", _("Can change whether a customer is blocked"))]
+        triggers = [VERSION_GROWS]
         constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(no="") & ~models.Q(name=""),
+                name="customer_has_number_and_name",
+                violation_error_message=_("A customer needs a number and a name."),
+            ),
             models.CheckConstraint(
                 condition=models.Q(credit_limit__gte=0),
                 name="customer_credit_limit_not_negative",
+                violation_error_message=_("A credit limit can't be negative; 0 is no limit."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(country__regex="^([A-Z]{2})?$"),
+                name="customer_country_is_two_letters",
+                violation_error_message=_("A country is two capital letters, as in FR or GB."),
             ),
             models.CheckConstraint(
                 condition=models.Q(privacy_blocked=False) | models.Q(blocked=Blocked.ALL),
                 name="customer_privacy_blocked_is_blocked_all",
+                violation_error_message=_("A customer blocked for privacy is blocked for all."),
             ),
             models.CheckConstraint(
                 condition=models.Q(blocked__in=Blocked.values), name="customer_blocked_known"
@@ -171,6 +217,9 @@ class Customer(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(bill_to_customer=models.F("id")),
                 name="customer_not_billed_to_itself",
+                violation_error_message=_(
+                    "A customer who pays its own invoices has no bill-to customer: leave it blank."
+                ),
             ),
         ]
         indexes = [
@@ -186,9 +235,13 @@ class Customer(models.Model):
     def __str__(self) -> str:
         return f"{self.no} {self.name}"
 
-    def save(self, *args, **kwargs):
-        """Keep the unaccented key in step with number, name and city."""
-        self.search_key = search_key(self.name)[:120]
-        if kwargs.get("update_fields") is not None and "name" in kwargs["update_fields"]:
-            kwargs["update_fields"] = {*kwargs["update_fields"], "search_key"}
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the search key in step with the name, number and city it is made of."""
+        named = kwargs.get("update_fields")
+        if named is not None and {"no", "name", "city"} & set(named):
+            kwargs["update_fields"] = {*named, "search_key"}
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """The card."""
+        return reverse("customers:detail", args=[self.pk])
