@@ -7,7 +7,7 @@ from arcore.company.models.user import User
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent())
-class UserRole(User.groups.through):  # type: ignore[name-defined,misc]
+class UserRole(User.groups.through):  # type: ignore[name-defined]
     """Django's own row that puts a user into a group."""
 
     class Meta:
