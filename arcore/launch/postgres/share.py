@@ -14,7 +14,8 @@ import psycopg
 from arcore.launch.checkout import Checkout
 from arcore.launch.kept_secret import write_secret
 from arcore.launch.locked import locked
-from arcore.launch.postgres.home import find_home, find_programs, socket_folder
+from arcore.launch.postgres.binaries import find_programs
+from arcore.launch.postgres.home import find_home, socket_folder
 from arcore.launch.postgres.server import DATABASE, Server
 
 
