@@ -1,0 +1,1 @@
+"""Which open entries a line of a bank statement pays."""

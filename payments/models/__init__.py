@@ -1,0 +1,49 @@
+"""One model per file."""
+
+from payments.models.application_rule import PaymentApplicationRule
+from payments.models.applied_entry import AppliedEntry
+from payments.models.bank_setup import BankReconciliationSetup
+from payments.models.bank_statement import BankStatement, BankStatementLine
+from payments.models.choices import (
+    AccountType,
+    AmountMatch,
+    Confidence,
+    DebitMatch,
+    NameMatching,
+    NumberMatch,
+    PartyMatch,
+)
+from payments.models.imported_line import ImportedLine
+from payments.models.imported_statement import ImportedStatement
+from payments.models.matching_settings import MatchingSettings
+from payments.models.posted_reconciliation import (
+    PostedReconciliation,
+    PostedReconciliationLine,
+)
+from payments.models.reconciliation_journal import ReconciliationJournal
+from payments.models.reconciliation_line import LineStatus, ReconciliationLine
+from payments.models.text_mapping import TextToAccountMapping
+
+__all__ = [
+    "AccountType",
+    "AmountMatch",
+    "AppliedEntry",
+    "BankReconciliationSetup",
+    "BankStatement",
+    "BankStatementLine",
+    "Confidence",
+    "DebitMatch",
+    "ImportedLine",
+    "ImportedStatement",
+    "LineStatus",
+    "MatchingSettings",
+    "NameMatching",
+    "NumberMatch",
+    "PartyMatch",
+    "PaymentApplicationRule",
+    "PostedReconciliation",
+    "PostedReconciliationLine",
+    "ReconciliationJournal",
+    "ReconciliationLine",
+    "TextToAccountMapping",
+]
