@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from arcore.company.models import Company
 from arcore.company.posting_period import PostingRange
 from ledger.posting.request import (
     Account,
@@ -22,11 +23,11 @@ from ledger.posting.request import (
 from ledger.posting.sql import Query
 
 _HOUSE = """
-SELECT c.id, c.code, c.decimals, o.allow_posting_from, o.allow_posting_to,
+SELECT c.code, c.decimals, o.allow_posting_from, o.allow_posting_to,
        u.allow_posting_from AS user_from, u.allow_posting_to AS user_to,
        o.discount_excl_vat, o.shipment_on_invoice
 FROM company_company o
-JOIN company_currency c ON c.id = o.local_currency_id
+JOIN company_currency c ON c.code = o.local_currency_id
 LEFT JOIN company_user u ON u.id = %s
 """
 
@@ -104,8 +105,6 @@ def house(user_id: int | None) -> Query:
 def read_house(rows: Sequence[Any]) -> tuple[Currency, Period]:
     """Raises `CompanyMissing` when the company was never set up."""
     if not rows:
-        from arcore.company.models import Company
-
         Company.get()  # refuses in the company's own words
     row = rows[0]
     return read_currency(row), Period(
@@ -115,14 +114,19 @@ def read_house(rows: Sequence[Any]) -> tuple[Currency, Period]:
 
 
 def read_currency(row: Any) -> Currency:
-    """From a row with id, code and decimals."""
-    return Currency(row.id, row.code, Decimal(1).scaleb(-row.decimals))
+    """From a row with code and decimals."""
+    return Currency(row.code, Decimal(1).scaleb(-row.decimals))
 
 
 def parties(kind: PartyKind, ids: Iterable[int]) -> Query:
     """Customers or vendors with the accounts of their posting groups."""
     text = _CUSTOMERS if kind is PartyKind.CUSTOMER else _VENDORS
     return Query(text, (sorted(set(ids)),))
+
+
+def customers_of(subquery: str, params: Sequence[Any]) -> Query:
+    """The customers whose ids a subquery of the source gives."""
+    return Query(_CUSTOMERS.replace("= ANY(%s)", f"IN ({subquery})"), params)
 
 
 def read_parties(kind: PartyKind, rows: Sequence[Any]) -> dict[int, Party]:

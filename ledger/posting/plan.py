@@ -42,7 +42,7 @@ class Position:
     due_date: date
     document_type: str
     document_no: str | Drawn
-    currency_id: int
+    currency_id: str
     control_account_id: int
     remaining: Decimal
     remaining_lcy: Decimal

@@ -26,7 +26,6 @@ class PartyKind(StrEnum):
 class Currency:
     """`precision` is the smallest amount, 0.01 for most."""
 
-    id: int
     code: str
     precision: Decimal
 
@@ -75,7 +74,7 @@ class Bank:
     code: str
     name: str
     account_id: int
-    currency_id: int
+    currency_id: str
     blocked: bool
 
 
@@ -91,7 +90,7 @@ class OpenEntry:
     document_no: str
     posting_date: date
     due_date: date
-    currency_id: int
+    currency_id: str
     open: bool
     remaining: Decimal
     remaining_lcy: Decimal
@@ -238,7 +237,8 @@ class PostingRequest:
 
     `found` are refusals that the source itself met; `parties` are those that no line names but
     whose block counts (the sell-to customer, a shipment's customer), with the action to check;
-    `dates` are posting dates of what has no transaction, such as a shipment.
+    `dates` are posting dates of what has no transaction, such as a shipment; `own_rows` says
+    that the source writes rows of its own even where the ledger has none.
     """
 
     source: str
@@ -250,4 +250,5 @@ class PostingRequest:
     dates: tuple[date, ...] = ()
     journal_batch: str = ""
     found: tuple[Refusal, ...] = field(default=())
+    own_rows: bool = False
     parties: tuple[tuple[Party, Action], ...] = ()

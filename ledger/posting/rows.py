@@ -119,7 +119,7 @@ def _entry(plan: Plan, position: Position, ids: Identities) -> Row:
         line.external_document_no,
         line.payment_reference,
         line.description,
-        line.currency.id,
+        line.currency.code,
         line.factor,
         line.factor,
         line.due_date,

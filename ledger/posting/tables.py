@@ -87,7 +87,7 @@ _ENTRY = (
     ("external_document_no", "text"),
     ("payment_reference", "text"),
     ("description", "text"),
-    ("currency_id", "bigint"),
+    ("currency_id", "text"),
     ("original_factor", "numeric"),
     ("adjusted_factor", "numeric"),
     ("due_date", "date"),

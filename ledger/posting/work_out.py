@@ -75,7 +75,7 @@ def _new_position(plan: Plan, transaction: PlannedTransaction, line: PartyLine) 
         due_date=line.due_date,
         document_type=line.document_type,
         document_no=transaction.document_no,
-        currency_id=line.currency.id,
+        currency_id=line.currency.code,
         control_account_id=line.party.accounts.control,
         remaining=line.amount,
         remaining_lcy=line.amount_lcy,
@@ -96,6 +96,8 @@ def _post_party_line(plan: Plan, transaction: PlannedTransaction, position: Posi
     plan.details.append(
         PlannedDetail(position, transaction, initial, line.amount, line.amount_lcy)
     )
+    if not line.amount_lcy:
+        return
     plan.general.append(
         PlannedGeneral(
             transaction,

@@ -14,14 +14,14 @@ from ledger.posting.request import PartyLine, PostingRequest
 
 def foreign_application(request: PostingRequest) -> Iterable[Refusal]:
     """Entries in local currency apply freely, foreign ones stay open."""
-    local = request.local_currency.id
+    local = request.local_currency.code
     for transaction in request.transactions:
         for line in transaction.lines:
             if not isinstance(line, PartyLine):
                 continue
             for application in line.applies:
                 entry = application.entry
-                if entry is not None and (entry.currency_id, line.currency.id) != (
+                if entry is not None and (entry.currency_id, line.currency.code) != (
                     local,
                     local,
                 ):

@@ -10,6 +10,7 @@ from ledger.posting.request import PostingRequest
 
 def something_to_post(request: PostingRequest) -> Iterable[Refusal]:
     """A request without transactions, numbers or bank closings has nothing to post."""
-    if request.transactions or request.draws or request.bank_closings or request.found:
+    rows = request.transactions or request.draws or request.bank_closings or request.own_rows
+    if rows or request.found:
         return []
     return [Refusal(_("Nothing to post. Enter quantities or lines first."))]

@@ -1,0 +1,216 @@
+"""The transaction that an invoice or credit memo becomes (spec customers-and-sales, 3 and 4).
+
+Dr receivables total, Cr sales per account without VAT, Cr VAT per rate; a credit memo mirrors.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from arcore.values.date_formula import DateFormula
+from arcore.values.money import ZERO, round_amount
+from customers.blocking import Action
+from ledger.documents.posting.drafts import DraftToPost
+from ledger.documents.posting.immediate import immediate_payment
+from ledger.documents.vat import LineAmounts, LineValue, document_amounts
+from ledger.models import DocumentType
+from ledger.posting.for_sources import (
+    Account,
+    AccountLine,
+    Application,
+    Bank,
+    BankLine,
+    Currency,
+    OpenEntry,
+    Party,
+    PartyLine,
+    TransactionRequest,
+)
+
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What the documents of one posting share."""
+
+    local: Currency
+    discount_excl_vat: bool
+    grace: str
+    parties: dict[int, Party]
+    accounts: dict[int, Account]
+    banks: dict[int, Bank]
+    entries: dict[int, OpenEntry]
+
+
+def price(draft: DraftToPost, precision: Decimal) -> None:
+    """Work out net, VAT and gross of the quantities invoiced now."""
+    invoiced = [line for line in draft.lines if line.invoice]
+    values = [
+        LineValue(
+            (line.row.vat_identifier or "", line.row.vat_rate or ZERO),
+            line.invoice,
+            line.row.unit_price,
+            line.row.discount_percent,
+        )
+        for line in invoiced
+    ]
+    including_vat = draft.row.prices_including_vat
+    amounts = document_amounts(values, precision, including_vat=including_vat)
+    for line, amount in zip(invoiced, amounts, strict=True):
+        line.amounts = amount
+
+
+def totals(draft: DraftToPost) -> LineAmounts:
+    """Net, VAT and gross of what is invoiced now, in the document's currency."""
+    amounts = [line.amounts for line in draft.lines if line.amounts]
+    return LineAmounts(
+        sum((a.net for a in amounts), ZERO),
+        sum((a.vat for a in amounts), ZERO),
+        sum((a.gross for a in amounts), ZERO),
+    )
+
+
+def invoice_transaction(draft: DraftToPost, setup: Setup, action: Action) -> TransactionRequest:
+    """All lines of the transaction; the party line is number 0, a payment number 1."""
+    row = draft.row
+    sign = -1 if draft.is_credit else 1
+    currency = Currency(row.currency_id, Decimal(1).scaleb(-row.decimals))
+    total = totals(draft)
+    account_lines = _account_lines(draft, setup, row.factor, sign)
+    gross_lcy = -sum((line.amount_lcy for line in account_lines), ZERO)
+    discount_date, discount, tolerance_date = payment_discount_terms(draft, setup, total)
+    entry = PartyLine(
+        number=0,
+        party=setup.parties[row.bill_to_id],
+        document_type=DocumentType.CREDIT_MEMO if draft.is_credit else DocumentType.INVOICE,
+        amount=total.gross * sign,
+        amount_lcy=gross_lcy,
+        currency=currency,
+        factor=row.factor,
+        due_date=row.due_date,
+        document_date=row.document_date,
+        description=row.bill_to_name,
+        external_document_no=row.external_document_no,
+        payment_reference=row.your_reference,
+        discount_date=discount_date,
+        discount_possible=discount * sign,
+        discount_tolerance_date=tolerance_date,
+        on_hold=row.on_hold,
+        salesperson=row.salesperson,
+        payment_terms_id=row.payment_terms_id,
+        payment_method_id=row.payment_method_id,
+        action=action,
+        applies=_applies(draft, setup, total.gross * sign),
+    )
+    lines: list[PartyLine | AccountLine | BankLine] = [entry, *account_lines]
+    if row.balancing_account_id or row.balancing_bank_account_id:
+        account = setup.accounts.get(row.balancing_account_id)
+        bank = setup.banks.get(row.balancing_bank_account_id)
+        number = len(lines) + 1
+        lines += immediate_payment(entry, row.posting_date, account, bank, setup.local, number)
+    return TransactionRequest(
+        posting_date=row.posting_date,
+        document_type=entry.document_type,
+        document_no=draft.invoice_no,
+        lines=tuple(lines),
+    )
+
+
+def payment_discount_terms(
+    draft: DraftToPost, setup: Setup, total: LineAmounts
+) -> tuple[date | None, Decimal, date | None]:
+    """Discount date, discount possible (positive) and last day with grace.
+
+    1,200.00 incl. VAT at 2 % -> 24.00, or 20.00 where setup takes the amount without VAT; zero
+    when the posting date is past the discount date plus grace.
+    """
+    row = draft.row
+    if not row.discount_percent or row.discount_date is None:
+        return None, ZERO, None
+    if draft.is_credit and not row.discount_on_credit_memos:
+        return None, ZERO, None
+    last_day = DateFormula.parse(setup.grace).apply(row.discount_date)
+    base = total.net if setup.discount_excl_vat else total.gross
+    precision = Decimal(1).scaleb(-row.decimals)
+    discount = round_amount(base * row.discount_percent / HUNDRED, precision)
+    return row.discount_date, ZERO if row.posting_date > last_day else discount, last_day
+
+
+def _account_lines(
+    draft: DraftToPost, setup: Setup, factor: Decimal, sign: int
+) -> list[AccountLine]:
+    """Sales per account and VAT per rate, in local currency, credits negative for an invoice."""
+    sales: dict[tuple[int, str, Decimal, bool], Decimal] = defaultdict(lambda: ZERO)
+    vat: dict[tuple[int, str, Decimal], list[Decimal]] = defaultdict(lambda: [ZERO, ZERO])
+    for line in draft.lines:
+        if line.amounts is None:
+            continue
+        row = line.row
+        identifier, rate = row.vat_identifier or "", row.vat_rate or ZERO
+        by_setup = row.kind == "item"
+        account_id = row.sales_account_id if by_setup else row.account_id
+        sales[(account_id, identifier, rate, by_setup)] += line.amounts.net
+        if row.vat_account_id:
+            group = vat[(row.vat_account_id, identifier, rate)]
+            group[0] += line.amounts.vat
+            group[1] += line.amounts.net
+
+    def lcy(amount: Decimal) -> Decimal:
+        return round_amount(amount * factor * -sign, setup.local.precision)
+
+    description = draft.row.bill_to_name
+    lines = [
+        AccountLine(
+            number=0,
+            account=setup.accounts[account_id],
+            amount_lcy=lcy(net),
+            description=description,
+            by_setup=by_setup,
+            vat_rate=rate,
+            vat_identifier=identifier,
+        )
+        for (account_id, identifier, rate, by_setup), net in sales.items()
+    ]
+    lines += [
+        AccountLine(
+            number=0,
+            account=setup.accounts[account_id],
+            amount_lcy=lcy(tax),
+            description=description,
+            by_setup=True,
+            vat_rate=rate,
+            vat_base=lcy(base),
+            vat_identifier=identifier,
+        )
+        for (account_id, identifier, rate), (tax, base) in vat.items()
+    ]
+    return lines
+
+
+def _applies(draft: DraftToPost, setup: Setup, amount: Decimal) -> tuple[Application, ...]:
+    """The invoice a credit memo names, else what "apply to oldest" closes."""
+    row = draft.row
+    if row.applies_to_id:
+        return (Application(entry=setup.entries[row.applies_to_id]),)
+    if row.balancing_account_id or row.balancing_bank_account_id:
+        return ()
+    if not setup.parties[row.bill_to_id].applies_to_oldest:
+        return ()
+    return tuple(
+        Application(entry=entry)
+        for entry in setup.entries.values()
+        if _closes(entry, row, amount)
+    )
+
+
+def _closes(entry: OpenEntry, row: Any, amount: Decimal) -> bool:
+    return (
+        entry.open
+        and entry.party_id == row.bill_to_id
+        and entry.currency_id == row.currency_id
+        and entry.posting_date <= row.posting_date
+        and (entry.remaining > 0) != (amount > 0)
+    )

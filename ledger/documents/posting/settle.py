@@ -1,0 +1,191 @@
+"""Posted copies of drafts, and what the drafts have left: written in the posting's commit.
+
+Set-based: the number of statements does not depend on the number of drafts or lines. Copies
+take their columns from the draft's own rows, which the posting holds locked.
+"""
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import Any
+
+from arcore.values.money import ZERO
+from ledger.documents.posting.drafts import DraftToPost
+from ledger.documents.posting.invoice import totals
+from ledger.posting.for_sources import Query, run
+from ledger.posting.written import Written
+
+_HEADER = """no, sell_to_id, bill_to_id, sell_to_name, sell_to_address, bill_to_name,
+    bill_to_address, bill_to_vat_no, language, posting_date, document_date, due_date,
+    discount_date, discount_percent, payment_terms_id, payment_method_id, currency_id, factor,
+    external_document_no, your_reference, salesperson, prices_including_vat,
+    total_net, total_vat, total_gross"""
+_HEADER_FROM = """w.no, d.sell_to_id, d.bill_to_id, d.sell_to_name, d.sell_to_address,
+    d.bill_to_name, d.bill_to_address, d.bill_to_vat_no, d.language, d.posting_date,
+    d.document_date, d.due_date, d.discount_date, d.discount_percent, d.payment_terms_id,
+    d.payment_method_id, d.currency_id, d.factor, d.external_document_no, d.your_reference,
+    d.salesperson, d.prices_including_vat"""
+_LINE = """line_no, kind, item_id, account_id, description, unit, unit_price, discount_percent,
+    product_group_id, vat_product_group_id, vat_rate, source_line_id"""
+_LINE_FROM = """l.line_no, l.kind, l.item_id, l.account_id, l.description, l.unit, l.unit_price,
+    l.discount_percent, l.product_group_id, l.vat_product_group_id, l.vat_rate, l.id"""
+
+_SHIPMENTS = f"""
+WITH header AS (
+    INSERT INTO ledger_postedshipment ({_HEADER}, register_id, source_document_id, order_no)
+    SELECT {_HEADER_FROM}, 0, 0, 0, %s, d.id, CASE d.type WHEN 'order' THEN d.no ELSE '' END
+    FROM unnest(%s::bigint[], %s::text[]) AS w(document_id, no)
+    JOIN ledger_salesdocument d ON d.id = w.document_id
+    RETURNING id, source_document_id
+)
+INSERT INTO ledger_postedshipmentline
+    (document_id, {_LINE}, quantity, invoiced, net, vat, gross)
+SELECT h.id, {_LINE_FROM}, w.quantity, w.invoiced, 0, 0, 0
+FROM unnest(%s::bigint[], %s::numeric[], %s::numeric[]) AS w(line_id, quantity, invoiced)
+JOIN ledger_salesline l ON l.id = w.line_id
+JOIN header h ON h.source_document_id = l.document_id
+"""
+
+
+def _copies(table: str, more: str, more_from: str) -> str:
+    return f"""
+WITH header AS (
+    INSERT INTO ledger_{table}
+        ({_HEADER}, register_id, source_document_id, order_no, entry_id{more})
+    SELECT {_HEADER_FROM}, w.net, w.vat, w.gross, %s, d.id,
+           CASE d.type WHEN 'order' THEN d.no ELSE '' END, w.entry_id{more_from}
+    FROM unnest(%s::bigint[], %s::text[], %s::bigint[], %s::numeric[], %s::numeric[],
+                %s::numeric[]) AS w(document_id, no, entry_id, net, vat, gross)
+    JOIN ledger_salesdocument d ON d.id = w.document_id
+    RETURNING id, source_document_id
+)
+INSERT INTO ledger_{table}line (document_id, {_LINE}, quantity, net, vat, gross)
+SELECT h.id, {_LINE_FROM}, w.quantity, w.net, w.vat, w.gross
+FROM unnest(%s::bigint[], %s::numeric[], %s::numeric[], %s::numeric[], %s::numeric[])
+    AS w(line_id, quantity, net, vat, gross)
+JOIN ledger_salesline l ON l.id = w.line_id
+JOIN header h ON h.source_document_id = l.document_id
+"""
+
+
+_INVOICES = _copies("postedinvoice", "", "")
+_CREDIT_MEMOS = _copies("postedcreditmemo", ", corrects_id", ", d.corrects_id")
+
+_LINES_LEFT = """
+UPDATE ledger_salesline l
+SET shipped = l.shipped + w.shipped,
+    invoiced = l.invoiced + w.invoiced,
+    to_ship = CASE d.type WHEN 'order' THEN l.quantity - l.shipped - w.shipped ELSE 0 END,
+    to_invoice = l.quantity - l.invoiced - w.invoiced
+FROM unnest(%s::bigint[], %s::numeric[], %s::numeric[]) AS w(line_id, shipped, invoiced),
+     ledger_salesdocument d
+WHERE l.id = w.line_id AND d.id = l.document_id
+"""
+
+_COLLECTED = """
+WITH taken AS (
+    SELECT * FROM unnest(%s::bigint[], %s::numeric[]) AS w(shipment_line_id, quantity)
+), shipment AS (
+    UPDATE ledger_postedshipmentline s SET invoiced = s.invoiced + t.quantity
+    FROM taken t WHERE s.id = t.shipment_line_id RETURNING s.id
+)
+UPDATE ledger_salesline l
+SET invoiced = l.invoiced + c.quantity, to_invoice = l.quantity - l.invoiced - c.quantity
+FROM (
+    SELECT s.source_line_id AS id, sum(t.quantity) AS quantity
+    FROM taken t JOIN ledger_postedshipmentline s ON s.id = t.shipment_line_id
+    JOIN ledger_salesline o ON o.id = s.source_line_id
+    WHERE NOT o.document_id = ANY(%s) GROUP BY 1
+) c
+WHERE l.id = c.id
+"""
+
+_DOCUMENTS_LEFT = """
+UPDATE ledger_salesdocument d
+SET version = d.version + 1,
+    status = CASE WHEN d.type <> 'order' OR NOT EXISTS (
+        SELECT 1 FROM ledger_salesline l
+        WHERE l.document_id = d.id AND l.kind <> 'comment' AND l.invoiced < l.quantity
+    ) THEN 'posted' ELSE 'released' END
+WHERE d.id = ANY(%s) OR d.id IN (
+    SELECT o.document_id FROM ledger_postedshipmentline s
+    JOIN ledger_salesline o ON o.id = s.source_line_id WHERE s.id = ANY(%s)
+)
+"""
+
+
+def settle_documents(drafts: list[DraftToPost], written: Written) -> None:
+    """Write the copies of `drafts` with their numbers, then bring the drafts up to date."""
+    entries = iter(written.entries)
+    entry_of = {id(draft): next(entries)[0] for draft in drafts if draft.invoices}
+    _ship([draft for draft in drafts if draft.ships], written)
+    for text, is_credit in ((_INVOICES, False), (_CREDIT_MEMOS, True)):
+        posted = [d for d in drafts if d.invoices and d.is_credit is is_credit]
+        _invoice(text, posted, written, entry_of)
+    moved = [line for draft in drafts for line in draft.lines if line.ship or line.invoice]
+    _run(
+        _LINES_LEFT,
+        [line.row.id for line in moved],
+        [line.ship for line in moved],
+        [line.invoice for line in moved],
+    )
+    own = [draft.row.id for draft in drafts]
+    taken: dict[int, Decimal] = defaultdict(lambda: ZERO)
+    for line in moved:
+        for shipment_line_id, quantity in line.shipments.items():
+            taken[shipment_line_id] += quantity
+    if taken:
+        _run(_COLLECTED, list(taken), list(taken.values()), own)
+    _run(_DOCUMENTS_LEFT, own, list(taken))
+
+
+def _run(text: str, *params: Any) -> None:
+    run(Query(text, params))
+
+
+def _ship(drafts: list[DraftToPost], written: Written) -> None:
+    if not drafts:
+        return
+    lines = [
+        line
+        for draft in drafts
+        for line in draft.lines
+        if line.ship or line.row.kind == "comment"
+    ]
+    _run(
+        _SHIPMENTS,
+        written.register_id,
+        [draft.row.id for draft in drafts],
+        [written.numbers[draft.shipment_no] for draft in drafts],
+        [line.row.id for line in lines],
+        [line.ship for line in lines],
+        [line.shipped_now_invoiced for line in lines],
+    )
+
+
+def _invoice(
+    text: str, drafts: list[DraftToPost], written: Written, entry_of: dict[int, int]
+) -> None:
+    if not drafts:
+        return
+    sums = [totals(draft) for draft in drafts]
+    lines = [
+        line
+        for draft in drafts
+        for line in draft.lines
+        if line.invoice or line.row.kind == "comment"
+    ]
+    _run(
+        text,
+        written.register_id,
+        [draft.row.id for draft in drafts],
+        [written.numbers[draft.invoice_no] for draft in drafts],
+        [entry_of[id(draft)] for draft in drafts],
+        [total.net for total in sums],
+        [total.vat for total in sums],
+        [total.gross for total in sums],
+        [line.row.id for line in lines],
+        [line.invoice for line in lines],
+        [line.amounts.net if line.amounts else ZERO for line in lines],
+        [line.amounts.vat if line.amounts else ZERO for line in lines],
+        [line.amounts.gross if line.amounts else ZERO for line in lines],
+    )

@@ -1,0 +1,264 @@
+"""The source that ships and invoices drafts: one, or many in one register."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext as _
+
+from arcore.company.purposes import Purpose
+from customers.blocking import Action
+from ledger.documents.posting import facts as sales_facts
+from ledger.documents.posting.drafts import DraftToPost, direct_line, order_line
+from ledger.documents.posting.invoice import Setup, invoice_transaction, price
+from ledger.documents.posting.settle import settle_documents
+from ledger.models import SalesDocument
+from ledger.posting.command import Command
+from ledger.posting.for_sources import (
+    Draw,
+    Drawn,
+    Party,
+    PartyKind,
+    PostingRequest,
+    Query,
+    TransactionRequest,
+    facts,
+    fetch,
+    fetch_together,
+    locks,
+)
+from ledger.posting.refusals import Refusal
+from ledger.posting.source import Source
+from ledger.posting.written import Written
+
+Type = SalesDocument.Type
+
+
+def post_documents(
+    documents: Mapping[int, int],
+    *,
+    user_id: int | None,
+    today: date,
+    ship: bool = True,
+    invoice: bool = True,
+    cancel: bool = False,
+) -> Command:
+    """The command that posts drafts, given as id -> the version that the user looked at.
+
+    Orders ship and invoice as the flags say; invoices and credit memos always post whole.
+    Several drafts become one register: all or none.
+    """
+    wanted = sorted(documents.items())
+    source_id = ",".join(str(document_id) for document_id, _version in wanted)
+    if len(source_id) > 90:
+        digest = sha256(source_id.encode()).hexdigest()[:12]
+        source_id = f"{wanted[0][0]}-{wanted[-1][0]}/{len(wanted)}/{digest}"
+    return Command(
+        source_class=SalesPosting,
+        source_id=source_id,
+        version=sum(version for _document_id, version in wanted),
+        user_id=user_id,
+        today=today,
+        options={"documents": wanted, "ship": ship, "invoice": invoice, "cancel": cancel},
+    )
+
+
+class SalesPosting(Source):
+    """Posts drafts of `options["documents"]`; each must still have the version given."""
+
+    name: ClassVar[str] = "sales"
+
+    def __init__(self, command: Command) -> None:
+        super().__init__(command)
+        self.versions: dict[int, int] = dict(command.options["documents"])
+        self.ids = sorted(self.versions)
+        self.drafts: list[DraftToPost] = []
+
+    def lock(self) -> None:
+        """The drafts and the orders whose shipments they collect, then customers and entries."""
+        rows = fetch(Query(sales_facts.LOCK_DOCUMENTS, (self.ids, self.ids)))
+        own = [row for row in rows if row.id in self.versions]
+        bill_to = {row.bill_to_id for row in own}
+        customers = bill_to | {row.sell_to_id for row in own}
+        locks.take(locks.Wanted(customers=customers))
+        entries = {row.applies_to_id for row in own if row.applies_to_id}
+        entries |= {row.id for row in fetch(Query(sales_facts.OLDEST_IDS, (sorted(bill_to),)))}
+        locks.take(locks.Wanted(customer_entries=entries))
+
+    def request(self) -> PostingRequest:
+        """Reads everything in one round trip and works the documents out."""
+        purposes = {Purpose.SHIPMENT, Purpose.POSTED_INVOICE, Purpose.POSTED_CREDIT_MEMO}
+        found = fetch_together(
+            sales_facts.queries(self.ids, self.command.user_id, {p.value for p in purposes})
+        )
+        documents, lines, shipments, parties, accounts, banks, entries, rules, house, series = (
+            found
+        )
+        local, period = facts.read_house(house)
+        setup = Setup(
+            local=local,
+            discount_excl_vat=rules[0].discount_excl_vat,
+            grace=rules[0].payment_discount_grace,
+            parties=facts.read_parties(PartyKind.CUSTOMER, parties),
+            accounts=facts.read_accounts(accounts),
+            banks=facts.read_banks(banks),
+            entries=facts.read_entries(PartyKind.CUSTOMER, entries),
+        )
+        refusals = self._read_drafts(documents, lines, shipments, rules[0].shipment_on_invoice)
+        refusals += [refusal for draft in self.drafts for refusal in _setup_gaps(draft, setup)]
+        draws = [] if refusals else self._number(series, refusals)
+        return PostingRequest(
+            source=self.name,
+            local_currency=local,
+            period=period,
+            transactions=() if refusals else self._transactions(setup),
+            draws=tuple(draws),
+            dates=tuple(draft.row.posting_date for draft in self.drafts if draft.ships),
+            found=tuple(refusals),
+            parties=self._parties(setup.parties),
+            own_rows=bool(self.drafts) and not refusals,
+        )
+
+    def settle(self, written: Written) -> None:
+        """The posted copies, and what the drafts have left to do."""
+        settle_documents(self.drafts, written)
+
+    def _read_drafts(
+        self, documents: list[Any], lines: list[Any], shipments: list[Any], on_invoice: bool
+    ) -> list[Refusal]:
+        available: dict[int, list[tuple[int, Decimal]]] = defaultdict(list)
+        for shipment in shipments:
+            available[shipment.source_line_id].append((shipment.id, shipment.available))
+        of_document: dict[int, list[Any]] = defaultdict(list)
+        for line in lines:
+            of_document[line.document_id].append(line)
+        ship, invoice = self.command.options["ship"], self.command.options["invoice"]
+        refusals = []
+        self.drafts = []
+        for row in documents:
+            if row.type == Type.ORDER:
+                posted = [
+                    order_line(line, available[line.id], ship=ship, invoice=invoice)
+                    for line in of_document[row.id]
+                ]
+            else:
+                with_shipment = on_invoice and row.type == Type.INVOICE
+                posted = [
+                    direct_line(line, shipment_on_invoice=with_shipment)
+                    for line in of_document[row.id]
+                ]
+            draft = DraftToPost(row, posted)
+            price(draft, Decimal(1).scaleb(-row.decimals))
+            self.drafts.append(draft)
+            refusals += _draft_refusals(draft, self.versions[row.id])
+        missing = set(self.ids) - {row.id for row in documents}
+        refusals += [Refusal(_("The document was deleted meanwhile."))] * bool(missing)
+        return refusals
+
+    def _number(self, series: list[Any], refusals: list[Refusal]) -> list[Draw]:
+        """Give every posted copy a placeholder; one draw a series."""
+        by_purpose = {row.purpose: row for row in series}
+        wanted: dict[int, list[date]] = defaultdict(list)
+        rows: dict[int, Any] = {}
+        for draft in self.drafts:
+            for purpose, attribute, needed in (
+                (Purpose.SHIPMENT, "shipment_no", draft.ships),
+                (_invoice_purpose(draft), "invoice_no", draft.invoices),
+            ):
+                if not needed:
+                    continue
+                row = by_purpose.get(purpose.value)
+                if row is None:
+                    refusals.append(_no_series(purpose))
+                    continue
+                rows[row.id] = row
+                setattr(draft, attribute, Drawn(row.id, len(wanted[row.id])))
+                wanted[row.id].append(draft.row.posting_date)
+        return [
+            facts.read_draw(rows[series_id], min(days), max(days), len(days))
+            for series_id, days in wanted.items()
+        ]
+
+    def _transactions(self, setup: Setup) -> tuple[TransactionRequest, ...]:
+        cancel = self.command.options["cancel"]
+        return tuple(
+            invoice_transaction(draft, setup, draft.action(cancel=cancel))
+            for draft in self.drafts
+            if draft.invoices
+        )
+
+    def _parties(self, parties: dict[int, Party]) -> tuple[tuple[Party, Action], ...]:
+        """Sell-to and bill-to of every draft, with the action that the matrix judges."""
+        cancel = self.command.options["cancel"]
+        return tuple(
+            (parties[customer_id], draft.action(cancel=cancel))
+            for draft in self.drafts
+            for customer_id in dict.fromkeys((draft.row.sell_to_id, draft.row.bill_to_id))
+        )
+
+
+def _invoice_purpose(draft: DraftToPost) -> Purpose:
+    return Purpose.POSTED_CREDIT_MEMO if draft.is_credit else Purpose.POSTED_INVOICE
+
+
+def _no_series(purpose: Purpose) -> Refusal:
+    return Refusal(
+        _("No number series is assigned for “%(purpose)s”. Ask an administrator to assign one.")
+        % {"purpose": purpose.label}
+    )
+
+
+def _draft_refusals(draft: DraftToPost, version: int) -> list[Refusal]:
+    row = draft.row
+    if row.version != version or row.status in ("posted", "converted"):
+        return [
+            Refusal(
+                _(
+                    "%(no)s was changed or posted meanwhile. Reload it and look again before "
+                    "you post."
+                )
+                % {"no": row.no}
+            )
+        ]
+    if row.type in (Type.QUOTE, Type.RETURN_ORDER):
+        return [
+            Refusal(
+                _("%(no)s can't be posted: make it an order or an invoice first.")
+                % {"no": row.no}
+            )
+        ]
+    if not draft.ships and not draft.invoices:
+        return [Refusal(_("Nothing to post in %(no)s: no quantity is left.") % {"no": row.no})]
+    return [
+        Refusal(_("This shipment is already invoiced. Remove the line."), line.row.line_no)
+        for line in draft.lines
+        if line.row.shipment_line_id
+        and line.invoice > line.row.collected_quantity - line.row.collected_invoiced
+    ]
+
+
+def _setup_gaps(draft: DraftToPost, setup: Setup) -> list[Refusal]:
+    """Lines whose sales account or VAT the posting setup does not give."""
+    refusals = []
+    for line in draft.lines:
+        row = line.row
+        if not line.invoice:
+            continue
+        if row.kind == "item" and row.sales_account_id is None:
+            message = _(
+                "No sales account is set up for this item's product group and the customer's "
+                "business group. Ask an administrator to complete the posting setup."
+            )
+            refusals.append(Refusal(message, row.line_no))
+        if row.vat_rate is None:
+            message = _(
+                "No VAT is set up for this line's VAT product group and the customer's VAT "
+                "business group. Ask an administrator to complete the VAT setup."
+            )
+            refusals.append(Refusal(message, row.line_no))
+        if row.kind == "account" and row.account_id not in setup.accounts:
+            refusals.append(Refusal(_("Choose a G/L account for the line."), row.line_no))
+    return refusals

@@ -1,0 +1,87 @@
+"""Databases for tests that commit: cloned from the migrated test database, dropped after.
+
+Posted tables refuse truncation, so a test that commits can't be flushed; it gets a database of
+its own instead.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection, connections
+
+
+def _admin(statement: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(statement)
+
+
+@pytest.fixture(scope="session")
+def template_database(django_db_setup, django_db_blocker) -> Iterator[str]:
+    """The migrated test database, copied once so that nobody is connected to it."""
+    with django_db_blocker.unblock():
+        source = connection.settings_dict["NAME"]
+        template = f"{source}_template"
+        connection.close()
+        _admin(f'DROP DATABASE IF EXISTS "{template}" WITH (FORCE)')
+        _admin(f'CREATE DATABASE "{template}" TEMPLATE "{source}"')
+        yield template
+        _admin(f'DROP DATABASE IF EXISTS "{template}" WITH (FORCE)')
+
+
+@pytest.fixture
+def own_database(template_database, django_db_blocker) -> Iterator[str]:
+    """A database that the test may commit to; every thread and process sees the same."""
+    with django_db_blocker.unblock():
+        before = connection.settings_dict["NAME"]
+        name = f"{template_database[:40]}_{uuid4().hex[:8]}"
+        connection.close()
+        _admin(f'CREATE DATABASE "{name}" TEMPLATE "{template_database}"')
+        connection.settings_dict["NAME"] = name
+        try:
+            yield name
+        finally:
+            connections.close_all()
+            connection.settings_dict["NAME"] = before
+            _admin(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def run_together(own_database) -> Callable[..., list[Any]]:
+    """Run a function in n threads at the same moment, each on a connection of its own.
+
+    Returns what each returned, or the exception it raised.
+    """
+
+    def together(count: int, task: Callable[..., Any], *arguments: Any) -> list[Any]:
+        barrier = threading.Barrier(count)
+
+        def one(place: int) -> Any:
+            try:
+                connection.ensure_connection()
+                barrier.wait(timeout=30)
+                return task(*(argument[place] for argument in arguments))
+            except Exception as raised:
+                return raised
+            finally:
+                connections.close_all()
+
+        with ThreadPoolExecutor(count) as pool:
+            return list(pool.map(one, range(count)))
+
+    return together
+
+
+@pytest.fixture
+def guards_now(db) -> Callable[[], None]:
+    """Fire the deferred guards that would fire at commit."""
+
+    def fire() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+    return fire
