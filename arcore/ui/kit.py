@@ -6,7 +6,7 @@ from django.contrib.auth.models import Permission
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -63,7 +63,7 @@ class KitLookup(LookupView):
 def kit_page(request: HttpRequest) -> HttpResponse:
     """All pieces on one page; every message level once."""
     for level in (messages.INFO, messages.SUCCESS, messages.WARNING, messages.ERROR):
-        messages.add_message(request, level, _now("This is how a message looks."))
+        messages.add_message(request, level, gettext("This is how a message looks."))
     grid = samples.wrong_grid()
     form = samples.wrong_form(grid)
     context = {
@@ -93,7 +93,9 @@ def kit_form(request: HttpRequest) -> HttpResponse:
             refusals = samples.refused_lines(grid)
             if not refusals:
                 tell_result(
-                    request, _now("Saved."), [ResultLink(_now("Page kit"), reverse("ui:kit"))]
+                    request,
+                    gettext("Saved."),
+                    [ResultLink(gettext("Page kit"), reverse("ui:kit"))],
                 )
                 return redirect("ui:kit_list")
             form.add_refusals(refusals, grid)
@@ -112,7 +114,7 @@ def kit_form(request: HttpRequest) -> HttpResponse:
 def kit_preview(request: HttpRequest) -> HttpResponse:
     """A preview whose confirmation only says that it was confirmed."""
     if request.method == "POST" and ConfirmForm(request.POST).is_valid():
-        tell_result(request, _now("Posted."), [ResultLink("24-0117", reverse("ui:kit"))])
+        tell_result(request, gettext("Posted."), [ResultLink("24-0117", reverse("ui:kit"))])
         return redirect("ui:kit_list")
     rows = samples.rows()
     page = {

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import Permission
 from django.contrib.staticfiles import finders
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from arcore.ui.fields import DateFormField, MoneyFormField
@@ -140,7 +140,8 @@ def wrong_form(grid: GridFormSet) -> KitForm:
     """Every kind of error at once, with a refusal of line 3."""
     form = KitForm({"name": "", "amount": "1e30", "day": "0002-01-01", "code_text": "zzz"})
     form.add_refusals(
-        [SimpleNamespace(line=3, message=_now("This customer is blocked for invoices."))], grid
+        [SimpleNamespace(line=3, message=gettext("This customer is blocked for invoices."))],
+        grid,
     )
     return form
 
@@ -148,7 +149,9 @@ def wrong_form(grid: GridFormSet) -> KitForm:
 def refused_lines(grid: GridFormSet) -> list[Refusal]:
     """A domain's answer: lines with the amount 13 are refused."""
     return [
-        SimpleNamespace(line=number, message=_now("Thirteen brings bad luck."), field="amount")
+        SimpleNamespace(
+            line=number, message=gettext("Thirteen brings bad luck."), field="amount"
+        )
         for number, row in enumerate(grid.forms, 1)
         if row.cleaned_data.get("amount") == UNLUCKY
     ]

@@ -6,6 +6,9 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 
 
+DJANGO_ROWS = "10"  # the height Django gives a text area nobody sized
+
+
 class KitRenderer(TemplatesSetting):
     """Renders forms with `templates/ui/forms/`; only the kit's forms use it, the admin not."""
 
@@ -24,11 +27,18 @@ class KitBoundField(forms.BoundField):
         attrs = super().build_widget_attrs(attrs, widget)
         own = attrs.get("class") or widget.attrs.get("class", "")
         attrs["class"] = f"{_widget_class(widget)} {own}".strip()
+        if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == DJANGO_ROWS:
+            attrs["rows"] = "3"
         return attrs
 
     @property
     def is_checkbox(self) -> bool:
         return isinstance(self.field.widget, forms.CheckboxInput)
+
+    @property
+    def is_wide(self) -> bool:
+        """Takes the whole width of the form."""
+        return isinstance(self.field.widget, forms.Textarea)
 
     @property
     def is_group(self) -> bool:
@@ -37,9 +47,9 @@ class KitBoundField(forms.BoundField):
 
 
 def _widget_class(widget: forms.Widget) -> str:
-    if isinstance(
-        widget, (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
-    ):
+    if isinstance(widget, (forms.RadioSelect, forms.CheckboxSelectMultiple)):
+        return "choices"
+    if isinstance(widget, forms.CheckboxInput):
         return "form-check-input"
     if isinstance(widget, forms.Select):
         return "form-select form-select-sm"

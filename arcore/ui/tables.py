@@ -50,6 +50,7 @@ class SortLink:
 
     def __init__(self, url: str, now: Sort | None) -> None:
         self.url = url
+        self.icon = "sort" if now is None else "down" if now.descending else "up"
         self.direction = "" if now is None else "descending" if now.descending else "ascending"
 
 

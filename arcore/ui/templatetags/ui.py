@@ -108,21 +108,12 @@ def ageing_strip(parts: Sequence[AgePart], currency: str = "") -> dict[str, Any]
     Credits (negative parts) have no length in the bar, only their figure.
     """
     owed = sum((max(part.amount, Decimal(0)) for part in parts), Decimal(0))
-    drawn, x = [], 0
+    drawn, x, reached = [], 0, Decimal(0)
     for step, part in enumerate(parts):
-        share = max(part.amount, Decimal(0)) / owed if owed else Decimal(0)
-        width = int(share * STRIP_WIDTH)
-        drawn.append(
-            {
-                "label": part.label,
-                "amount": part.amount,
-                "url": part.url,
-                "x": x,
-                "width": width,
-                "step": min(step, OLDEST_STEP),
-            }
-        )
-        x += width
+        reached += max(part.amount, Decimal(0))
+        end = round(reached / owed * STRIP_WIDTH) if owed else 0
+        drawn.append({"part": part, "x": x, "width": end - x, "step": min(step, OLDEST_STEP)})
+        x = end
     decimals = currency_decimals(str(currency or ""))
     words = ", ".join(f"{part.label}: {show_amount(part.amount, decimals)}" for part in parts)
     return {"parts": drawn, "words": words, "currency": currency}
