@@ -31,6 +31,6 @@ def disk_full(folder: Path) -> LaunchRefused:
 
 def is_disk_full(trouble: OSError | str) -> bool:
     """Whether an error, or what a tool printed, says that the disk or its quota is used up."""
-    if isinstance(trouble, OSError):
-        return trouble.errno in {errno.ENOSPC, errno.EDQUOT}
-    return any(words in trouble for words in FULL)
+    if isinstance(trouble, OSError) and trouble.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return True
+    return any(words in str(trouble) for words in FULL)  # copying a tree gathers many

@@ -30,10 +30,23 @@ def start(arguments: Sequence[str]) -> int:
     except LaunchRefused as refusal:
         print(refusal.paragraph(), file=sys.stderr, flush=True)
     except OSError as trouble:
-        if not is_disk_full(trouble):
+        refusal = refusal_for(trouble, checkout)
+        if refusal is None:
             raise
-        print(disk_full(checkout.root).paragraph(), file=sys.stderr, flush=True)
+        print(refusal.paragraph(), file=sys.stderr, flush=True)
     return 1
+
+
+def refusal_for(trouble: OSError, checkout: Checkout) -> LaunchRefused | None:
+    """What the system refused, in a paragraph; None for what nobody foresaw."""
+    if is_disk_full(trouble):
+        return disk_full(checkout.root)
+    if isinstance(trouble, PermissionError):
+        return LaunchRefused(
+            f"This account may not use {trouble.filename or 'a file'}, which another account "
+            "made. Start arcore with that account, or from a clone of your own."
+        )
+    return None
 
 
 def walk(checkout: Checkout, options: Options, arguments: Sequence[str]) -> int:
@@ -55,10 +68,14 @@ def make_state(checkout: Checkout) -> None:
     try:
         checkout.make_state()
     except PermissionError:
+        may_write = False
+    else:
+        may_write = os.access(checkout.state, os.W_OK | os.X_OK)
+    if not may_write:
         raise LaunchRefused(
             f"This account may not write in {checkout.state.parent}. Start arcore from a clone "
             "of your own, or set ARCORE_STATE_DIR to a folder that you may write."
-        ) from None
+        )
 
 
 def run_command(checkout: Checkout, options: Options) -> int:

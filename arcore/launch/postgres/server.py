@@ -48,7 +48,6 @@ class Server:
         draft = self.home.folder / "data-draft"
         shutil.rmtree(draft, ignore_errors=True)
         kept_secret(self.home.password)
-        self.home.account.own(self.home.password)
         command = [str(self.programs / "initdb"), "-D", str(draft), "-U", ROLE]
         command += ["--auth=scram-sha-256", f"--pwfile={self.home.password}"]
         command += ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]

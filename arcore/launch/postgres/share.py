@@ -13,7 +13,7 @@ import psycopg
 
 from arcore.launch.checkout import Checkout
 from arcore.launch.kept_secret import write_secret
-from arcore.launch.locked import locked
+from arcore.launch.locked import locked, open_lock
 from arcore.launch.postgres.binaries import find_programs
 from arcore.launch.postgres.home import find_home, socket_folder
 from arcore.launch.postgres.server import DATABASE, Server
@@ -24,7 +24,7 @@ class Share:
 
     def __init__(self, checkout: Checkout) -> None:
         self.checkout = checkout
-        self.users = (checkout.state / "database-users.lock").open("a")
+        self.users = open_lock(checkout.state / "database-users.lock")
         self.server = self.find_server()
 
     def find_server(self) -> Server:
