@@ -1,0 +1,38 @@
+"""Delete a draft from which nothing was posted."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ledger.documents.refused import refuse_document
+from ledger.documents.version import take_document
+from ledger.posting import Refusal
+
+
+@transaction.atomic
+def delete_document(document_id: int, version: int) -> str:
+    """The number of the deleted draft.
+
+    Raises `DocumentRefused` when something was shipped or invoiced from it, or when another
+    document was made from it.
+    """
+    document = take_document(document_id, version)
+    facts = {"type": document.get_type_display(), "no": document.no}
+    posted = any(
+        related.exists()
+        for related in (
+            document.postedshipments,
+            document.postedinvoices,
+            document.postedcreditmemos,
+        )
+    )
+    if posted:
+        message = _(
+            "Can't delete %(type)s %(no)s: something was posted from it. Set the remaining "
+            "quantities to what was shipped instead."
+        )
+        refuse_document([Refusal(message % facts)])
+    if document.made_documents.exists():
+        message = _("Can't delete %(type)s %(no)s: another document was made from it.")
+        refuse_document([Refusal(message % facts)])
+    document.delete()
+    return document.no
