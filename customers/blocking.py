@@ -38,6 +38,7 @@ REMAINS_POSSIBLE = {
     Blocked.INVOICE: gettext_lazy("Payments, reminders and credit memos remain possible."),
     Blocked.ALL: gettext_lazy("Lift the block on the customer card first."),
 }
+LIFT_PRIVACY_FIRST = gettext_lazy("Clear “privacy blocked” on the customer card first.")
 
 
 class Verdict(Enum):
@@ -54,6 +55,7 @@ class Action(models.TextChoices):
 
     CREATE_QUOTE = "create_quote", gettext_lazy("create the quote")
     CREATE_ORDER = "create_order", gettext_lazy("create the order")
+    CONVERT_QUOTE = "convert_quote", gettext_lazy("turn the quote into an order or an invoice")
     CREATE_INVOICE = "create_invoice", gettext_lazy("create the invoice")
     CREATE_CREDIT_MEMO = "create_credit_memo", gettext_lazy("create the credit memo")
     EDIT_DOCUMENT = "edit_document", gettext_lazy("edit the document")
@@ -77,7 +79,8 @@ class Action(models.TextChoices):
         "reconcile_payment",
         gettext_lazy("post the payment of the bank statement"),
     )
-    PRINT = "print", gettext_lazy("print")
+    MATCH_PAYMENT = "match_payment", gettext_lazy("match the payment")
+    PRINT = "print", pgettext_lazy("can't", "print")
 
 
 OK, WARN, SKIP, REFUSE = Verdict.OK, Verdict.WARN, Verdict.SKIP, Verdict.REFUSE
@@ -94,6 +97,7 @@ class MatrixRow(NamedTuple):
 MATRIX: dict[Action, MatrixRow] = {
     Action.CREATE_QUOTE: MatrixRow(REFUSE, REFUSE, REFUSE),  # row 1
     Action.CREATE_ORDER: MatrixRow(REFUSE, REFUSE, REFUSE),  # row 2
+    Action.CONVERT_QUOTE: MatrixRow(REFUSE, REFUSE, REFUSE),  # row 2
     Action.CREATE_INVOICE: MatrixRow(OK, REFUSE, REFUSE),  # row 3
     Action.CREATE_CREDIT_MEMO: MatrixRow(OK, OK, REFUSE),  # row 4
     Action.EDIT_DOCUMENT: MatrixRow(WARN, WARN, WARN),  # row 5
@@ -108,6 +112,7 @@ MATRIX: dict[Action, MatrixRow] = {
     Action.POST_PAYMENT: MatrixRow(OK, OK, REFUSE),  # row 13, refunds and memos included
     Action.POST_JOURNAL_INVOICE: MatrixRow(OK, REFUSE, REFUSE),  # row 14, blank type included
     Action.RECONCILE_PAYMENT: MatrixRow(OK, OK, REFUSE),  # row 16
+    Action.MATCH_PAYMENT: MatrixRow(OK, OK, WARN),  # row 16, before posting
     Action.PRINT: MatrixRow(OK, OK, OK),  # row 24
 }
 
@@ -135,17 +140,39 @@ def block_refusal(customer: Blockable, action: Action) -> str | None:
 
     Names action, customer, block and what remains possible. The privacy block is told first.
     """
-    if verdict(customer.blocked, action) is not REFUSE:
+    if verdict(_ruling(customer), action) is not REFUSE:
         return None
-    facts = {"action": action.label, "no": customer.no, "name": customer.name}
+    return _("Can't %(action)s: %(block)s") % {
+        "action": action.label,
+        "block": block_sentence(customer),
+    }
+
+
+def block_warning(customer: Blockable, action: Action) -> str | None:
+    """The notice beside an action that the block allows but that leads nowhere yet."""
+    if verdict(_ruling(customer), action) is not WARN:
+        return None
+    sentence = block_sentence(customer)
+    return sentence[:1].upper() + sentence[1:]
+
+
+def block_sentence(customer: Blockable) -> str:
+    """Says "customer 10000 Adatum is blocked …", with what remains possible; "" without a block."""
+    facts = {"no": customer.no, "name": customer.name}
     if customer.privacy_blocked:
-        return _("Can't %(action)s: customer %(no)s %(name)s is blocked for privacy.") % facts
+        told = _("customer %(no)s %(name)s is blocked for privacy.") % facts
+        return f"{told} {LIFT_PRIVACY_FIRST}"
     block = Blocked(customer.blocked)
-    sentence = {
-        Blocked.SHIP: _("Can't %(action)s: customer %(no)s %(name)s is blocked for shipping."),
-        Blocked.INVOICE: _("Can't %(action)s: customer %(no)s %(name)s is blocked (Invoice)."),
-        Blocked.ALL: _(
-            "Can't %(action)s: customer %(no)s %(name)s is blocked for all transactions."
-        ),
+    if block is Blocked.BLANK:
+        return ""
+    told = {
+        Blocked.SHIP: _("customer %(no)s %(name)s is blocked for shipping."),
+        Blocked.INVOICE: _("customer %(no)s %(name)s is blocked (Invoice)."),
+        Blocked.ALL: _("customer %(no)s %(name)s is blocked for all transactions."),
     }[block]
-    return f"{sentence % facts} {REMAINS_POSSIBLE[block]}"
+    return f"{told % facts} {REMAINS_POSSIBLE[block]}"
+
+
+def _ruling(customer: Blockable) -> str:
+    """The privacy block counts as All, whatever else the card says."""
+    return Blocked.ALL if customer.privacy_blocked else customer.blocked

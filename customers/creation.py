@@ -1,0 +1,52 @@
+"""Make a customer: number, card, bank accounts, all or nothing."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import IntegrityError, transaction
+
+from customers.bank_accounts import BankAccountRow, read_bank_accounts, write_bank_accounts
+from customers.block_change import Block
+from customers.card import Saved, fill_card, notices, recorded_as, with_locked_payer
+from customers.locks import lock_cards
+from customers.models import Customer
+from customers.numbering import draw_number, number_refusals, number_taken, tidy_number
+from customers.refused import CustomerRefused, refuse_customer
+
+
+def create_customer(
+    facts: Mapping[str, Any],
+    bank_accounts: Sequence[BankAccountRow] = (),
+    *,
+    user: AbstractBaseUser | None,
+    day: date,
+) -> Saved:
+    """Store a new customer; without `facts["no"]` its number is drawn on that day.
+
+    Raises CustomerRefused with every reason; then nothing is stored and no number is used.
+    """
+    customer = Customer(no=tidy_number(facts.get("no") or ""))
+    with recorded_as(user), transaction.atomic():
+        payer = facts.get("bill_to_customer")
+        facts = with_locked_payer(facts, lock_cards(payer.pk if payer else None))
+        refusals = list(number_refusals(customer.no))
+        refusals += fill_card(customer, facts, user=user, confirmed=True)
+        read, wrong_rows = read_bank_accounts(customer, bank_accounts)
+        refuse_customer([*refusals, *wrong_rows])
+        customer.no = customer.no or draw_number(day)
+        _insert(customer)
+        write_bank_accounts(customer, read)
+    return Saved(customer, notices(Block("", privacy_blocked=False), False, customer))
+
+
+def _insert(customer: Customer) -> None:
+    """Whoever comes second with the same number is refused, however close they are."""
+    try:
+        with transaction.atomic():
+            customer.save(force_insert=True)
+    except IntegrityError as refused:
+        if not Customer.objects.filter(no=customer.no).exists():
+            raise
+        raise CustomerRefused([number_taken(customer.no)]) from refused

@@ -1,0 +1,46 @@
+"""Why a customer was not saved or deleted: every reason at once; nothing was written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One reason; `field` names the card's field, `line` the row of the bank accounts."""
+
+    message: str
+    field: str = ""
+    line: int | None = None
+
+
+class CustomerRefused(Exception):
+    """The customer stays as it was; `refusals` name the fact and the way out."""
+
+    def __init__(self, refusals: Iterable[Refusal]) -> None:
+        self.refusals = tuple(dict.fromkeys(refusals))
+        super().__init__(" ".join(refusal.message for refusal in self.refusals))
+
+
+def refuse_customer(found: Iterable[Refusal]) -> None:
+    """Raise CustomerRefused with all of them; silent when there is none."""
+    refusals = tuple(found)
+    if refusals:
+        raise CustomerRefused(refusals)
+
+
+def told_by_model(row: Any, line: int | None = None, exclude: Iterable[str] = ()) -> list[Refusal]:
+    """What the model's own fields and constraints say against saving this row."""
+    found: list[Refusal] = []
+    wrong = set(exclude)
+    for check in (row.clean_fields, row.validate_constraints):
+        try:
+            check(exclude=wrong)
+        except ValidationError as refused:
+            for name, messages in refused.message_dict.items():
+                field = "" if name == NON_FIELD_ERRORS else name
+                wrong.add(field)
+                found += [Refusal(message, field, line) for message in messages]
+    return found
