@@ -20,6 +20,7 @@ class PaymentsConfig(AppConfig):
     role_permissions = {"clerk": CLERK, "accountant": [*CLERK, *ACCOUNTANT]}
     setup_models = [
         "BankReconciliationSetup",
+        "CsvFormat",
         "MatchingSettings",
         "PaymentApplicationRule",
         "TextToAccountMapping",

@@ -13,6 +13,7 @@ from payments.models.choices import (
     NumberMatch,
     PartyMatch,
 )
+from payments.models.csv_format import CsvFormat
 from payments.models.imported_line import ImportedLine
 from payments.models.imported_statement import ImportedStatement
 from payments.models.matching_settings import MatchingSettings
@@ -21,7 +22,8 @@ from payments.models.posted_reconciliation import (
     PostedReconciliationLine,
 )
 from payments.models.reconciliation_journal import ReconciliationJournal
-from payments.models.reconciliation_line import LineStatus, ReconciliationLine
+from payments.models.reconciliation_line import LineChange, LineStatus, ReconciliationLine
+from payments.models.statement_upload import StatementUpload, StatementUploadChunk
 from payments.models.text_mapping import TextToAccountMapping
 
 __all__ = [
@@ -32,9 +34,11 @@ __all__ = [
     "BankStatement",
     "BankStatementLine",
     "Confidence",
+    "CsvFormat",
     "DebitMatch",
     "ImportedLine",
     "ImportedStatement",
+    "LineChange",
     "LineStatus",
     "MatchingSettings",
     "NameMatching",
@@ -45,5 +49,7 @@ __all__ = [
     "PostedReconciliationLine",
     "ReconciliationJournal",
     "ReconciliationLine",
+    "StatementUpload",
+    "StatementUploadChunk",
     "TextToAccountMapping",
 ]

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,18 @@ class LineStatus(models.TextChoices):
     MAPPING = "mapping", _("Matched by mapping")
     MANUAL = "manual", _("Applied manually")
     REVIEWED = "reviewed", _("Reviewed")
+
+
+class LineChange(models.TextChoices):
+    """What was done to a line last, for whoever meant to change it at the same time."""
+
+    MATCHED = "matched", _("applied automatically")
+    APPLIED = "applied", _("applied by hand")
+    ACCEPTED = "accepted", _("accepted")
+    REMOVED = "removed", _("application removed")
+    ON_ACCOUNT = "on_account", _("rest put on account")
+    TRANSFERRED = "transferred", _("difference transferred")
+    EDITED = "edited", _("edited")
 
 
 class ReconciliationLineQuerySet(models.QuerySet):
@@ -135,6 +148,18 @@ class ReconciliationLine(models.Model):
     review_required = models.BooleanField(_("review required"), default=False)
     match_details = models.JSONField(_("match details"), default=dict, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("changed by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
+    last_change = models.CharField(
+        _("last change"), max_length=15, choices=LineChange, blank=True, default=""
+    )
 
     objects = ReconciliationLineQuerySet.as_manager()
 
