@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection, connections
+from django.test.utils import setup_databases, teardown_databases
 
 
 def _admin(statement: str) -> None:
@@ -23,6 +24,8 @@ def _admin(statement: str) -> None:
 def template_database(django_db_setup, django_db_blocker) -> Iterator[str]:
     """The migrated test database, copied once so that nobody is connected to it."""
     with django_db_blocker.unblock():
+        # pytest-django makes the test database only for tests that ask for `db` themselves.
+        made = [] if _is_test_database() else setup_databases(0, interactive=False)
         source = connection.settings_dict["NAME"]
         template = f"{source}_template"
         connection.close()
@@ -30,6 +33,11 @@ def template_database(django_db_setup, django_db_blocker) -> Iterator[str]:
         _admin(f'CREATE DATABASE "{template}" TEMPLATE "{source}"')
         yield template
         _admin(f'DROP DATABASE IF EXISTS "{template}" WITH (FORCE)')
+        teardown_databases(made, 0)
+
+
+def _is_test_database() -> bool:
+    return connection.settings_dict["NAME"].startswith("test_")
 
 
 @pytest.fixture
