@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 
 from arcore.launch.refusal import LaunchRefused
 
@@ -42,7 +42,7 @@ def compile_one(source: Path) -> None:
     try:
         with source.open("rb") as file:
             catalogue = read_po(file, abort_invalid=True)
-    except Exception as trouble:  # babel has no common base for what it raises
+    except (PoFileError, UnicodeError) as trouble:
         raise LaunchRefused(f"The translations in {source} cannot be read: {trouble}") from None
     with draft.open("wb") as file:
         write_mo(file, catalogue)
