@@ -92,6 +92,9 @@ class ListView(PermissionRequiredMixin, View):
     def get_breadcrumbs(self) -> Sequence[tuple[str | Promise, str]]:
         return self.breadcrumbs
 
+    def complete(self, rows: Sequence[Any]) -> None:
+        """Add to the rows of one page what the query left out, in one query for all of them."""
+
     def get_context(self) -> dict[str, Any]:
         """More for the page's template, e.g. totals above the list."""
         return {}
@@ -110,6 +113,7 @@ class ListView(PermissionRequiredMixin, View):
         sort = self._sort(request)
         place, bad_place = self._place(request, sort)
         page = read_page(queryset, sort, place, self.page_rows)
+        self.complete(page.rows)
         return {
             "title": self.get_title(),
             "breadcrumbs": self.get_breadcrumbs(),
