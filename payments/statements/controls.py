@@ -7,36 +7,12 @@ Source: bank statement controls (balances, account, currency, duplicates) and th
 errors of the reconciliation journal.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from .parsed import ImportProblem, ParsedLine, ParsedStatement, Severity, StatementKind
-
-
-@dataclass(frozen=True, slots=True)
-class BankAccountFacts:
-    """One of our bank accounts and what was imported into it before.
-
-    `last_closing` and `last_sequence` are those of the newest statement, None when there is
-    none. `seen_file_hashes` are SHA-256 of files, `seen_statement_keys` the `key` of
-    statements, `seen_fingerprints` tells which of some line fingerprints are known already.
-    """
-
-    iban: str = ""
-    account_no: str = ""
-    currency: str = ""
-    last_closing: Decimal | None = None
-    last_sequence: int | None = None
-    seen_file_hashes: AbstractSet[str] = frozenset()
-    seen_statement_keys: AbstractSet[tuple[str, ...]] = frozenset()
-    seen_fingerprints: Callable[[Sequence[str]], AbstractSet[str]] = field(
-        default=lambda fingerprints: frozenset()
-    )
-
+from .facts import BankAccountFacts, is_account_of
+from .parsed import ImportProblem, ParsedStatement, Severity, StatementKind
 
 Control = Callable[[ParsedStatement, BankAccountFacts], list[ImportProblem]]
 
@@ -231,89 +207,6 @@ CONTROLS: tuple[Control, ...] = (
     declared_totals_hold,
     dates_lie_within,
 )
-
-
-def check_statement(statement: ParsedStatement, facts: BankAccountFacts) -> list[ImportProblem]:
-    """Every problem of one statement against one bank account."""
-    return [problem for control in CONTROLS for problem in control(statement, facts)]
-
-
-def check_statements(
-    statements: Sequence[ParsedStatement], accounts: Sequence[BankAccountFacts]
-) -> list[ImportProblem]:
-    """Every problem of a file whose statements may belong to several of `accounts`.
-
-    Each statement is checked against the account that it names, and continues where the
-    statement before it of the same account ended.
-    """
-    problems: list[ImportProblem] = []
-    known = list(accounts)
-    seen: set[int] = set()
-    for statement in statements:
-        place = _place_of(statement, known)
-        facts = known[place] if place is not None else _only(known)
-        seen.add(place if place is not None else -1)
-        problems += check_statement(statement, facts)
-        if place is not None:
-            known[place] = _continued(facts, statement)
-    if len(seen) > 1:
-        message = _("The file holds statements of %(count)d accounts.") % {"count": len(seen)}
-        problems.append(ImportProblem("several-accounts", Severity.WARN, message))
-    return problems
-
-
-def known_fingerprints(
-    lines: Iterable[ParsedLine], facts: BankAccountFacts, chunk_size: int = 5_000
-) -> Iterator[tuple[ParsedLine, bool]]:
-    """Each line with whether it was imported before: mark such lines, do not import them.
-
-    Asks in chunks, so that a long statement is never held in memory.
-    """
-    chunk: list[ParsedLine] = []
-    for line in lines:
-        chunk.append(line)
-        if len(chunk) == chunk_size:
-            yield from _marked(chunk, facts)
-            chunk = []
-    yield from _marked(chunk, facts)
-
-
-def is_account_of(statement: ParsedStatement, facts: BankAccountFacts) -> bool:
-    """Whether a statement's IBAN or account number is that of the bank account."""
-    named = {_plain(statement.account_iban), _plain(statement.account_number)} - {""}
-    return bool(named & {_plain(facts.iban), _plain(facts.account_no)})
-
-
-def _marked(
-    chunk: list[ParsedLine], facts: BankAccountFacts
-) -> Iterator[tuple[ParsedLine, bool]]:
-    seen = facts.seen_fingerprints([line.fingerprint for line in chunk]) if chunk else set()
-    return ((line, line.fingerprint in seen) for line in chunk)
-
-
-def _place_of(statement: ParsedStatement, known: Sequence[BankAccountFacts]) -> int | None:
-    if statement.format == "csv" and len(known) == 1:
-        return 0
-    return next((i for i, facts in enumerate(known) if is_account_of(statement, facts)), None)
-
-
-def _only(known: Sequence[BankAccountFacts]) -> BankAccountFacts:
-    return known[0] if len(known) == 1 else BankAccountFacts()
-
-
-def _continued(facts: BankAccountFacts, statement: ParsedStatement) -> BankAccountFacts:
-    """The facts as they will be once the statement is imported."""
-    closing, number = statement.closing, statement.sequence_number
-    return replace(
-        facts,
-        last_closing=facts.last_closing if closing is None else closing.amount,
-        last_sequence=facts.last_sequence if number is None else number,
-        seen_statement_keys=facts.seen_statement_keys | {statement.key},
-    )
-
-
-def _plain(account: str) -> str:
-    return "".join(account.split()).upper()
 
 
 def _where(statement: ParsedStatement) -> str:

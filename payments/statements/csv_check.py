@@ -1,6 +1,5 @@
 """Tell what is wrong with a CSV mapping before a file meets it."""
 
-import codecs
 import re
 from collections.abc import Iterator
 
@@ -42,8 +41,8 @@ def problems_of(profile: CsvProfile) -> Iterator[tuple[str, str]]:
 def _letters(profile: CsvProfile) -> Iterator[tuple[str, str]]:
     if profile.encoding:
         try:
-            codecs.lookup(profile.encoding)
-        except LookupError:
+            b"a".decode(profile.encoding)  # also refuses codecs that are no letters
+        except (LookupError, UnicodeError):
             yield "encoding", _("“%(name)s” is no known encoding.") % {"name": profile.encoding}
     for name in ("delimiter", "quote", "decimal_separator"):
         if len(getattr(profile, name)) != 1:

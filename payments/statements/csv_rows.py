@@ -82,7 +82,8 @@ def _rows(received: ReceivedFile, profile: CsvProfile, encoding: str) -> Iterato
                 _("row %(row)d") % {"row": profile.skip_top + reader.line_num},
             ) from None  # fmt: skip
     finally:
-        text.detach()
+        if not received.copy.closed:  # the file may be given up before its rows
+            text.detach()
 
 
 def _lines(text: io.TextIOWrapper, before: int) -> Iterator[str]:

@@ -47,6 +47,8 @@ def first_wrong_byte(copy: BinaryIO, encoding: str) -> int | None:
             decoder.decode(chunk, final=not chunk)
         except UnicodeDecodeError as error:
             return offset - pending + error.start
+        except UnicodeError:  # UTF-16 without its mark
+            return 0
         offset += len(chunk)
         if not chunk:
             return None

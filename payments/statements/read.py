@@ -91,7 +91,7 @@ def read_statements(
     `stream` is read once from where it stands and may be an upload or a pipe; `name` is only
     remembered. Raises StatementRefused with all refusals when the file is not a statement
     that can be read faithfully. What the company knows of its accounts (unknown IBAN,
-    duplicates, balances) is checked apart, in `controls`.
+    duplicates, balances) is checked apart, by `check_statements` in `check.py`.
     """
     received = receive(stream, name)
     try:
