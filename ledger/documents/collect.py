@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from arcore.values.money import ZERO
 from ledger.documents.edit import lines_of
-from ledger.documents.lines import line_refusals, next_line_no
+from ledger.documents.lines import next_line_no
+from ledger.documents.price import check_and_price
 from ledger.documents.refused import refuse_document
-from ledger.documents.totals import recompute
 from ledger.documents.version import take_document
 from ledger.models import PostedShipmentLine, SalesDocument, SalesLine
 from ledger.models.sales_document import QUANTITY
@@ -73,7 +73,7 @@ def collect_shipments(
         refuse_document([Refusal(message)])
     lines = lines_of(document)
     _append(document, lines, found)
-    refuse_document([*line_refusals(document, lines), *recompute(document, lines)])
+    refuse_document(check_and_price(document, lines))
     document.version += 1
     document.save()
     SalesLine.objects.bulk_create([line for line in lines if line._state.adding])

@@ -11,7 +11,7 @@ from arcore.values.date_formula import DateFormulaError
 from customers.blocking import Action
 from customers.models import Customer
 from ledger.documents.dates import days_outside_books
-from ledger.documents.lines import LineInput, line_refusals, next_line_no, set_line
+from ledger.documents.lines import LineInput, next_line_no, set_line
 from ledger.documents.parties import (
     CREATE_ACTIONS,
     copy_bill_to,
@@ -21,8 +21,8 @@ from ledger.documents.parties import (
     set_term_dates,
     take_customers,
 )
+from ledger.documents.price import check_and_price
 from ledger.documents.refused import refuse_document, told_as_refusal
-from ledger.documents.totals import recompute
 from ledger.models import SalesDocument, SalesLine
 from ledger.models.sales_document import DocumentHeader
 from ledger.posting import Refusal
@@ -108,7 +108,7 @@ def new_lines(document: SalesDocument, typed: Iterable[LineInput]) -> list[Sales
 
 def save_new(document: SalesDocument, lines: Sequence[SalesLine], today: date) -> None:
     """Check and price the lines, draw the number, store both; raises `DocumentRefused`."""
-    refuse_document([*line_refusals(document, lines), *recompute(document, lines)])
+    refuse_document(check_and_price(document, lines))
     with told_as_refusal():
         document.no = NumberSeries.objects.draw_one(document.type, today)
     document.save()

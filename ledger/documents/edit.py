@@ -8,7 +8,8 @@ from django.db import transaction
 from ledger.documents.create import refuse_bad_terms
 from ledger.documents.edit_lines import edit_lines, refuse_removed, save_lines
 from ledger.documents.header import HeaderEdit, header_refusals
-from ledger.documents.lines import LineInput, line_refusals
+from ledger.documents.lines import LineInput
+from ledger.documents.price import check_and_price
 from ledger.documents.refused import refuse_document
 from ledger.documents.totals import recompute
 from ledger.documents.version import take_document
@@ -40,7 +41,7 @@ def edit_document(
     lines, found = edit_lines(document, before, typed)
     removed = [line for line in before if line not in lines]
     found += refuse_removed(removed)
-    refuse_document([*found, *line_refusals(document, lines), *recompute(document, lines)])
+    refuse_document([*found, *check_and_price(document, lines)])
     SalesLine.objects.filter(pk__in=[line.pk for line in removed]).delete()
     _save(document, lines)
     return document

@@ -69,23 +69,18 @@ def set_defaults(document_type: str, line: Quantities) -> None:
 
 def quantity_refusals(document_type: str, line: Quantities) -> Iterator[Refusal]:
     """Negative, too fine, too many: every reason why the quantities can't be."""
-    named = {
-        "quantity": line.quantity,
-        "to_ship": line.to_ship,
-        "to_invoice": line.to_invoice,
-    }
-    unreadable = False
-    for field, amount in named.items():
-        message = _malformed(amount)
-        if message:
-            unreadable = True
-            yield Refusal(message, line.line_no, field)
-    if unreadable:
+    message = _malformed(line.quantity)
+    if message:
+        yield Refusal(message, line.line_no, "quantity")
         return
-    if line.quantity < max(line.shipped, line.invoiced):
-        done = max(line.shipped, line.invoiced)
+    done = max(line.shipped, line.invoiced)
+    if line.quantity < done:
         message = _("The quantity can't fall below the %(done)s units shipped or invoiced.")
         yield Refusal(message % {"done": show_quantity(done)}, line.line_no, "quantity")
+        return
+    bad = [(name, _malformed(getattr(line, name))) for name in ("to_ship", "to_invoice")]
+    if any(message for _name, message in bad):
+        yield from (Refusal(message, line.line_no, name) for name, message in bad if message)
         return
     yield from _too_many(document_type, line)
 

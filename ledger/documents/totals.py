@@ -1,6 +1,6 @@
 """Amounts of a draft's lines and of the document, from quantities, prices and VAT setup."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -19,14 +19,23 @@ def vat_setups(vat_business_group_id: int) -> dict[int, VatPostingSetup]:
     return {setup.vat_product_group_id: setup for setup in found}
 
 
-def recompute(document: SalesDocument, lines: Sequence[SalesLine]) -> list[Refusal]:
+def recompute(
+    document: SalesDocument,
+    lines: Sequence[SalesLine],
+    refused: Collection[int | None] = (),
+) -> list[Refusal]:
     """Set rate and amounts of every line and the document's totals; nothing is saved.
 
     VAT is rounded once per rate (spec section 3). Returns what is missing or too large;
-    lines without a rate count as untaxed until that is mended.
+    lines without a rate count as untaxed until that is mended, those whose number is among the
+    `refused` as nothing.
     """
     setups = vat_setups(document.vat_business_group_id)
-    priced = [line for line in lines if line.kind != SalesLine.Kind.COMMENT]
+    priced = [
+        line
+        for line in lines
+        if line.kind != SalesLine.Kind.COMMENT and line.line_no not in refused
+    ]
     found = list(_missing_setup(document, priced, setups))
     precision = document.currency.precision
     for line in lines:
