@@ -31,8 +31,9 @@ async def give_up(manager: JobManager, job: Job) -> None:
     """End a job whose worker died MOST_ATTEMPTS times, and say so."""
     logger.error("Job %s lost its worker %s times; it is not run again.", job.id, MOST_ATTEMPTS)
     await manager.finish_job(job, status=Status.FAILED, delete_job=False)
-    if "progress_id" in job.task_kwargs:
-        await sync_to_async(mark_failed)(job.task_kwargs["progress_id"])
+    progress_id = job.task_kwargs.get("progress_id")
+    if isinstance(progress_id, int):
+        await sync_to_async(mark_failed)(progress_id)
 
 
 def mark_failed(progress_id: int) -> None:

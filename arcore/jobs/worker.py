@@ -11,6 +11,7 @@ import psycopg_pool
 from asgiref.sync import sync_to_async
 from django.db import DatabaseError, close_old_connections
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
 
 from arcore.jobs.recovery import DEAD_AFTER_S, HEARTBEAT_S
@@ -50,7 +51,7 @@ async def work_until(stop: asyncio.Event, concurrency: int) -> None:
     The worker's own app has the pool; jobs that queue jobs keep to Django's connection, so
     that these too are part of their transaction.
     """
-    its_app = app.with_connector(app.connector.get_worker_connector())
+    its_app = app.with_connector(DjangoConnector().get_worker_connector())
     async with its_app.open_async():
         running = asyncio.create_task(its_app.run_worker_async(**manners(concurrency)))
         stopping = asyncio.create_task(stop.wait())

@@ -34,7 +34,7 @@ def check(checkout: Checkout, pytest_words: Sequence[str]) -> int:
         for name, command in steps(checkout, pytest_words).items():
             print(f"\n── {name} " + "─" * (60 - len(name)), flush=True)
             began = time.monotonic()
-            if run_in_front(command, cwd=checkout.root):
+            if run_in_front(command, checkout.root):
                 failed.append(name)
             print(f"({time.monotonic() - began:.0f} s)", flush=True)
     print(

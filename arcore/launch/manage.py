@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from arcore.launch.checkout import Checkout
 from arcore.launch.children import die_with
@@ -18,14 +19,14 @@ def manage(checkout: Checkout, words: Sequence[str]) -> int:
         return run_in_front([sys.executable, str(checkout.root / "manage.py"), *words])
 
 
-def run_in_front(command: Sequence[str], **options: object) -> int:
-    """Run a command on this terminal; Ctrl-C is its own to answer, SIGTERM is passed on.
+def run_in_front(command: Sequence[str], folder: Path | None = None) -> int:
+    """Run a command on this terminal, in the current folder unless one is named.
 
-    Returns its exit code, 128 and the signal's number where a signal ended it.
+    Ctrl-C is its own to answer, SIGTERM is passed on. Returns its exit code, 128 and the signal's number where a signal ended it.
     """
     parent = os.getpid()
     before = signal.signal(signal.SIGINT, lambda *_: None)
-    process = subprocess.Popen(list(command), preexec_fn=lambda: die_with(parent), **options)
+    process = subprocess.Popen(list(command), cwd=folder, preexec_fn=lambda: die_with(parent))
     try:
         code = process.wait()
     except Stopped:

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from typing import NoReturn
 
 from arcore.launch.checkout import Checkout
 from arcore.launch.children import Child, stop_all
@@ -20,7 +21,7 @@ LOOK_EVERY_S = 0.3
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 (compared, not bound)
 
 
-def serve(checkout: Checkout, options: Options) -> int:
+def serve(checkout: Checkout, options: Options) -> NoReturn:
     """Serve until a signal raises Stopped; whatever happens, all parts end with it."""
     refuse_full_disk(checkout.state, LATER_START_MIB)
     if options.reset:
@@ -122,7 +123,7 @@ def greet(checkout: Checkout, options: Options) -> None:
     print("Ctrl-C stops it.", flush=True)
 
 
-def watch(children: list[Child], database: EmbeddedDatabase | ExternalDatabase) -> None:
+def watch(children: list[Child], database: EmbeddedDatabase | ExternalDatabase) -> NoReturn:
     """Look after the parts: the worker is started again, the others' end is refused."""
     web, worker = children
     while True:

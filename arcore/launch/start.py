@@ -30,10 +30,10 @@ def start(arguments: Sequence[str]) -> int:
     except LaunchRefused as refusal:
         print(refusal.paragraph(), file=sys.stderr, flush=True)
     except OSError as trouble:
-        refusal = refusal_for(trouble, checkout)
-        if refusal is None:
+        told = refusal_for(trouble, checkout)
+        if told is None:
             raise
-        print(refusal.paragraph(), file=sys.stderr, flush=True)
+        print(told.paragraph(), file=sys.stderr, flush=True)
     return 1
 
 

@@ -20,8 +20,13 @@ import tests.jobs.sample_jobs
 from arcore.jobs.worker import work
 asyncio.run(work(1))
 """
-TABLES = ("jobs_progress", "procrastinate_periodic_defers", "procrastinate_events")
-TABLES += ("procrastinate_jobs", "procrastinate_workers")
+TABLES = (
+    "jobs_progress",
+    "procrastinate_periodic_defers",
+    "procrastinate_events",
+    "procrastinate_jobs",
+    "procrastinate_workers",
+)
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@ import asyncio
 
 from django.db import connection
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from arcore.jobs import enqueue
@@ -17,7 +18,7 @@ def recover(dead_after_s: float = 0) -> list[int]:
 
 async def recover_on_a_pool(dead_after_s: float) -> list[int]:
     """As a worker does it; Django's connector hands the jobs' arguments over as text."""
-    its_app = app.with_connector(app.connector.get_worker_connector())
+    its_app = app.with_connector(DjangoConnector().get_worker_connector())
     async with its_app.open_async():
         return await recover_jobs(its_app.job_manager, dead_after_s)
 
@@ -31,7 +32,7 @@ def test_a_killed_workers_job_runs_again_to_its_end(start_worker, tmp_path):
     first.wait()
     assert state_of(progress) == "running"
     assert recover() == [progress.job_id]
-    assert ProcrastinateJob.objects.get(pk=progress.job_id).attempts == 1
+    assert ProcrastinateJob.objects.get(task_name="sample.wait_for").attempts == 1
     go_on.touch()
     start_worker()
     wait_until(lambda: state_of(progress) == "done")

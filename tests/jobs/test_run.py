@@ -19,6 +19,8 @@ def test_a_finished_job_shows_its_result():
     progress.refresh_from_db()
     assert (progress.state, progress.done, progress.total) == ("done", 4, 4)
     assert progress.result_url == "/counted/4/"
+    assert progress.started_at is not None
+    assert progress.finished_at is not None
     assert progress.created_at <= progress.started_at <= progress.finished_at
 
 

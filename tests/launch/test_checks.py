@@ -12,7 +12,7 @@ class NoDatabase:
 def run_with(monkeypatch, checkout, failing: set[str]) -> tuple[int, list[str]]:
     seen = []
 
-    def run_in_front(command, **options):
+    def run_in_front(command, folder):
         seen.append(" ".join(command))
         return int(any(word in seen[-1] for word in failing))
 

@@ -55,6 +55,7 @@ def test_a_child_ends_when_its_parent_is_killed():
     parent = subprocess.Popen(
         [sys.executable, "-c", PARENT], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
+    assert parent.stdout
     orphan = int(parent.stdout.readline())
     parent.kill()
     parent.wait()

@@ -5,7 +5,6 @@ import pwd
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from arcore.launch.refusal import LaunchRefused
 
@@ -18,13 +17,9 @@ class Account:
     uid: int
     gid: int
 
-    def run(self, command: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
+    def run(self, command: list[str]) -> subprocess.CompletedProcess[str]:
         """Run the command as this account; its exit code and what it printed come back."""
-        identity = (
-            {}
-            if self.uid == os.geteuid()
-            else {"user": self.uid, "group": self.gid, "extra_groups": []}
-        )
+        is_me = self.uid == os.geteuid()
         return subprocess.run(
             command,
             cwd="/",
@@ -35,8 +30,9 @@ class Account:
             text=True,
             errors="replace",
             check=False,
-            **identity,
-            **options,
+            user=None if is_me else self.uid,
+            group=None if is_me else self.gid,
+            extra_groups=None if is_me else [],
         )
 
     def may_write(self, folder: Path) -> bool:

@@ -13,7 +13,7 @@ from arcore.launch.refusal import LaunchRefused
 def ask(server, question: str) -> Any:
     with psycopg.connect(server.url, autocommit=True) as session:
         answer = session.execute(question)
-        return answer.fetchone()[0] if answer.description else None
+        return next(answer)[0] if answer.description else None
 
 
 def test_a_server_starts_in_a_path_with_a_space_and_is_set_up_for_books(checkout):
@@ -66,7 +66,9 @@ def test_a_running_server_is_left_alone(checkout):
 def test_a_killed_server_starts_again_with_everything_committed(checkout):
     with Share(checkout) as share:
         ask(share.server, "create table kept as select 7 as n")
-        os.kill(share.server.pid(), signal.SIGKILL)
+        running = share.server.pid()
+        assert running is not None
+        os.kill(running, signal.SIGKILL)
         while share.server.pid() is not None:
             continue
         share.ensure_running()

@@ -21,6 +21,7 @@ def start_command() -> subprocess.Popen[str]:
     command = subprocess.Popen(
         [sys.executable, "-c", COMMAND], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
+    assert command.stdout
     assert command.stdout.readline() == "ready\n"
     return command
 
