@@ -13,6 +13,7 @@ handler404 = "arcore.ui.errors.not_found"
 handler500 = "arcore.ui.errors.server_error"
 
 urlpatterns = [
+    path("", include("arcore.desk.urls")),
     path("sign-in/", SignIn.as_view(), name="login"),
     path("sign-out/", auth.LogoutView.as_view(), name="logout"),
     path("password/", PasswordChange.as_view(), name="password_change"),
@@ -20,5 +21,8 @@ urlpatterns = [
     path("ui/", include("arcore.ui.urls")),
     path("company/", include("arcore.company.urls")),
     path("jobs/", include("arcore.jobs.urls")),
+    path("customers/", include("customers.urls")),
+    path("documents/", include("ledger.documents.urls")),
+    path("ledger/", include("ledger.urls")),
     path("admin/", admin.site.urls),
 ]

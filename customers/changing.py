@@ -56,8 +56,7 @@ def change_customer(
         read, wrong_rows = read_bank_accounts(customer, bank_accounts)
         refuse_customer([*refusals, *wrong_rows])
         customer.save()
-        write_bank_accounts(customer, read)
-        if read:
+        if write_bank_accounts(customer, read):  # the card's version covers them too
             Customer.objects.filter(pk=customer_id).update(version=customer.version + 1)
     customer.refresh_from_db(fields=["version"])
     return Saved(customer, notices(before, tolerance_before, customer))

@@ -1,0 +1,78 @@
+"""Two people changed one card: what the other did, beside what was typed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import QueryDict
+
+from customers.changing import CustomerChanged
+from customers.forms import CUSTOMERS, CustomerForm
+from customers.history import FieldChange, changes_since
+from customers.models import Customer
+from customers.views.words import describe, names_in, show_value
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """`rows` compare field by field; `data` is the form to show again.
+
+    A field that only the other person changed takes their value, so that saving again does
+    not undo it; a field that both changed keeps what was typed.
+    """
+
+    by: Any
+    at: datetime | None
+    rows: list[dict[str, Any]]
+    data: QueryDict
+
+
+def conflict_of(changed: CustomerChanged, form: CustomerForm) -> Conflict:
+    """Compare the card as it is now with what was typed over an older version."""
+    changes = changes_since(changed.current.pk, changed.since_version)
+    names = names_in(changes)
+    data = form.data.copy()
+    data["version"] = str(changed.current.version)
+    rows = []
+    for part in _net(changes):
+        name = part.field.name
+        is_mine = name in form.cleaned_data and _typed(form, part) != part.before
+        if not is_mine and name in form.fields and not part.owner:
+            _adopt(data, changed.current, part)
+        yours = show_value(part.field, _typed(form, part), names) if is_mine else ""
+        rows.append({**describe(part, names), "yours": yours})
+    latest = changes[0] if changes else None
+    return Conflict(latest.user if latest else None, latest.at if latest else None, rows, data)
+
+
+def _net(changes: list[Any]) -> list[FieldChange]:
+    """First value and last value of each field, however often it changed between."""
+    found: dict[tuple[str, str], FieldChange] = {}
+    for change in reversed(changes):
+        for part in change.fields:
+            key = (part.owner, part.field.name)
+            first = found.get(key, part)
+            found[key] = FieldChange(part.field, first.before, part.after, part.owner)
+    return [part for part in found.values() if part.before != part.after]
+
+
+def _typed(form: CustomerForm, part: FieldChange) -> Any:
+    if part.owner:
+        return part.before
+    value = form.cleaned_data.get(part.field.name)
+    return getattr(value, "pk", value)
+
+
+def _adopt(data: QueryDict, current: Customer, part: FieldChange) -> None:
+    """Put the other's value into the form as a browser would have sent it."""
+    name, value = part.field.name, getattr(current, part.field.attname)
+    if isinstance(value, bool):
+        data.pop(name, None)
+        if value:
+            data[name] = "on"
+    elif name == "bill_to_customer":
+        payer = current.bill_to_customer
+        data[name] = str(value or "")
+        data[f"{name}_text"] = CUSTOMERS.label(payer) if payer else ""
+    else:
+        data[name] = "" if value is None else str(value)

@@ -1,0 +1,84 @@
+"""Change a customer card; a change made by someone else meanwhile is shown, never overwritten."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from customers.block_change import PERMISSION
+from customers.changing import CustomerChanged, change_customer
+from customers.forms import BankAccountGridBase, CustomerForm, bank_account_grid
+from customers.models import Customer
+from customers.refused import CustomerRefused
+from customers.views.conflict import Conflict, conflict_of
+from customers.views.tabs import crumbs
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required("customers.change_customer", raise_exception=True)
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The card as a form; refusals come back beside their fields with everything typed."""
+    customer = get_object_or_404(Customer.objects.select_related("bill_to_customer"), pk=pk)
+    form, grid = _typed(request, customer, request.POST or None)
+    conflict = None
+    if request.method == "POST" and form.is_valid() & grid.is_valid():
+        try:
+            return _save(request, customer, form, grid)
+        except CustomerChanged as changed:
+            conflict = conflict_of(changed, form)
+            form, grid = _typed(request, changed.current, conflict.data)
+            form.is_valid()
+            form.add_refusals(changed)
+        except CustomerRefused as refused:
+            form.add_refusals(refused, grid)
+    status = 422 if request.method == "POST" else 200
+    return render(
+        request, "customers/form.html", _page(request, customer, form, grid, conflict), status=status
+    )
+
+
+def _typed(
+    request: HttpRequest, customer: Customer, data: QueryDict | None
+) -> tuple[CustomerForm, BankAccountGridBase]:
+    form = CustomerForm(data, user=request.user, instance=customer)
+    return form, bank_account_grid(data, customer)
+
+
+def _save(
+    request: HttpRequest, customer: Customer, form: CustomerForm, grid: BankAccountGridBase
+) -> HttpResponse:
+    saved = change_customer(
+        customer.pk,
+        form.facts(),
+        grid.to_rows(),
+        user=request.user,  # type: ignore[arg-type]
+        version=form.cleaned_data["version"] or 0,
+        confirmed=form.cleaned_data.get("lift_privacy", False),
+    )
+    messages.success(request, _("Customer %(customer)s is saved.") % {"customer": saved.customer})
+    for notice in saved.notices:
+        messages.warning(request, notice)
+    return redirect(saved.customer)
+
+
+def _page(
+    request: HttpRequest,
+    customer: Customer,
+    form: CustomerForm,
+    grid: BankAccountGridBase,
+    conflict: Conflict | None,
+) -> dict[str, Any]:
+    return {
+        "title": _("Edit %(customer)s") % {"customer": customer},
+        "breadcrumbs": crumbs(customer),
+        "customer": customer,
+        "form": form,
+        "grid": grid,
+        "conflict": conflict,
+        "may_block": request.user.has_perm(PERMISSION),  # type: ignore[union-attr]
+        "cancel_url": customer.get_absolute_url(),
+    }

@@ -1,0 +1,47 @@
+"""Who changed what on one card."""
+
+from datetime import datetime
+
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_aware
+from django.views.decorators.http import require_safe
+
+from customers.history import history_of
+from customers.models import Customer
+from customers.views.tabs import card_tabs, crumbs
+from customers.views.words import describe, names_in
+
+
+@require_safe
+@permission_required("customers.view_customer", raise_exception=True)
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """Newest first; `?before=` turns to older changes."""
+    customer = get_object_or_404(Customer, pk=pk)
+    found = history_of(pk, _moment(request.GET.get("before", "")))
+    names = names_in(found.changes)
+    changes = [
+        {"change": change, "parts": [describe(part, names) for part in change.fields]}
+        for change in found.changes
+    ]
+    page = {
+        "title": str(customer),
+        "customer": customer,
+        "breadcrumbs": crumbs(customer),
+        "tabs": card_tabs(customer, "history"),
+        "changes": changes,
+        "older": found.older.isoformat() if found.older else "",
+        "is_older_page": "before" in request.GET,
+    }
+    return render(request, "customers/history.html", page)
+
+
+def _moment(text: str) -> datetime | None:
+    """A place in the history from the URL; nonsense shows the newest."""
+    try:
+        moment = parse_datetime(text[:40].replace(" ", "+"))
+    except ValueError:
+        return None
+    return moment if moment and is_aware(moment) else None
