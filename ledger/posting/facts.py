@@ -25,10 +25,14 @@ from ledger.posting.sql import Query
 _HOUSE = """
 SELECT c.code, c.decimals, o.allow_posting_from, o.allow_posting_to,
        u.allow_posting_from AS user_from, u.allow_posting_to AS user_to,
-       o.discount_excl_vat, o.shipment_on_invoice
+       o.discount_excl_vat, o.shipment_on_invoice, o.payment_discount_grace,
+       p.purpose, s.id AS series_id, s.code AS series_code, s.prefix, s.digits, s.date_order,
+       s.last_date
 FROM company_company o
 JOIN company_currency c ON c.code = o.local_currency_id
 LEFT JOIN company_user u ON u.id = %s
+LEFT JOIN company_seriesuse p ON p.purpose = ANY(%s)
+LEFT JOIN company_numberseries s ON s.id = p.series_id
 """
 
 _CUSTOMERS = """
@@ -90,16 +94,10 @@ WHERE e.customer_id = ANY(%s) AND e.open AND e.on_hold = '' AND e.dispute = ''
 ORDER BY e.due_date, e.id
 """
 
-_SERIES = """
-SELECT u.purpose, s.id, s.code, s.prefix, s.digits, s.date_order, s.last_date
-FROM company_seriesuse u JOIN company_numberseries s ON s.id = u.series_id
-WHERE u.purpose = ANY(%s)
-"""
 
-
-def house(user_id: int | None) -> Query:
-    """Local currency, posting periods, and the rules of the house."""
-    return Query(_HOUSE, (user_id,))
+def house(user_id: int | None, purposes: Iterable[str] = ()) -> Query:
+    """Local currency, posting periods, the rules of the house and the series of purposes."""
+    return Query(_HOUSE, (user_id, sorted(purposes)))
 
 
 def read_house(rows: Sequence[Any]) -> tuple[Currency, Period]:
@@ -187,16 +185,16 @@ def oldest_open(customer_ids: Iterable[int]) -> Query:
     return Query(_OLDEST_OPEN, (sorted(set(customer_ids)),))
 
 
-def series(purposes: Iterable[str]) -> Query:
-    """The number series of some purposes."""
-    return Query(_SERIES, (sorted(set(purposes)),))
+def read_series(rows: Sequence[Any]) -> dict[str, Any]:
+    """The rows of `house` by the purpose of their series; a purpose may be missing."""
+    return {row.purpose: row for row in rows if row.series_id is not None}
 
 
 def read_draw(row: Any, first_date: Any, latest_date: Any, count: int) -> Draw:
     """A draw of `count` numbers from the series of a row."""
     return Draw(
-        series_id=row.id,
-        series_code=row.code,
+        series_id=row.series_id,
+        series_code=row.series_code,
         prefix=row.prefix,
         digits=row.digits,
         date_order=row.date_order,

@@ -35,13 +35,16 @@ def _execute(cursor: psycopg.Cursor, query: Query) -> None:
 
 def fetch(query: Query) -> list[Any]:
     """The rows of one statement, as named tuples."""
-    with connection.wrap_database_errors, _cursor() as cursor:
+    with connection.wrap_database_errors:
+        cursor = _cursor()
         _execute(cursor, query)
         return cursor.fetchall()
 
 
 def fetch_together(queries: Sequence[Query]) -> list[list[Any]]:
     """The rows of several statements, sent in one round trip."""
+    if len(queries) == 1:  # a pipeline costs more than it saves
+        return [fetch(queries[0])]
     with connection.wrap_database_errors:
         connection.ensure_connection()
         with connection.connection.pipeline():

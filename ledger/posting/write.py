@@ -5,6 +5,7 @@ COPY: the number of statements does not depend on the number of lines.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from django.utils.formats import date_format
@@ -38,15 +39,16 @@ def draw(plan: Plan) -> tuple[Identities, dict[Drawn, str]]:
     }
     assert set(counts) == set(SEQUENCES)
     draws = plan.draws
+    drawn = tuple(name for name in SEQUENCES if counts[name])
     row = fetch(
         Query(
-            _DRAW,
+            _draw_statement(drawn),
             (
                 [d.series_id for d in draws],
                 [d.count for d in draws],
                 [d.first_date for d in draws],
                 [d.latest_date for d in draws],
-                *(counts[name] for name in SEQUENCES),
+                *(counts[name] for name in drawn),
             ),
         )
     )[0]
@@ -59,7 +61,8 @@ def draw(plan: Plan) -> tuple[Identities, dict[Drawn, str]]:
         for index in range(wanted.count):
             text = f"{wanted.prefix}{first + index + 1:0{wanted.digits}d}"
             numbers[Drawn(wanted.series_id, index)] = text
-    ids = {name: getattr(row, f"ids_{place}") for place, name in enumerate(SEQUENCES)}
+    ids: dict[str, list[int]] = {name: [] for name in SEQUENCES}
+    ids.update((name, row[2 + place]) for place, name in enumerate(drawn))
     return Identities(plan, ids, numbers), numbers
 
 
@@ -78,10 +81,15 @@ WITH wanted AS (
 )
 SELECT (SELECT array_agg(id ORDER BY id) FROM drawn) AS series,
        (SELECT array_agg(last_number ORDER BY id) FROM drawn) AS last_numbers
-""" + "".join(
-    f", ARRAY(SELECT nextval('{name}') FROM generate_series(1, %s)) AS ids_{place}\n"
-    for place, name in enumerate(SEQUENCES)
-)
+"""
+
+
+@cache
+def _draw_statement(sequences: tuple[str, ...]) -> str:
+    return _DRAW + "".join(
+        f", ARRAY(SELECT nextval('{name}') FROM generate_series(1, %s)) AS ids_{place}\n"
+        for place, name in enumerate(sequences)
+    )
 
 
 def _details(plan: Plan, kind: PartyKind) -> int:
@@ -108,11 +116,17 @@ def write_small(plan: Plan, register_id: int, ids: Identities) -> None:
     changes = {t.name: rows for t, rows in changed_rows(plan, ids) if rows}
     if not inserts and not changes:
         return
-    text = _statement(tuple(inserts), tuple(changes))
+    shape = tuple((name, len(rows) == 1) for name, rows in inserts.items())
     params: list[Any] = []
-    for rows in (*inserts.values(), *changes.values()):
-        params.extend(list(column) for column in zip(*rows, strict=True))
-    run(Query(text, params))
+    for rows in inserts.values():
+        params.extend(rows[0] if len(rows) == 1 else _columns(rows))
+    for rows in changes.values():
+        params.extend(_columns(rows))
+    run(Query(_statement(shape, tuple(changes)), params))
+
+
+def _columns(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
+    return [list(column) for column in zip(*rows, strict=True)]
 
 
 def write_large(plan: Plan, register_id: int, ids: Identities) -> None:
@@ -124,29 +138,28 @@ def write_large(plan: Plan, register_id: int, ids: Identities) -> None:
             copy_rows(table.name, columns, (row + constants for row in rows))
     for table, rows in changed_rows(plan, ids):
         if rows:
-            columns = [list(column) for column in zip(*rows, strict=True)]
-            run(Query(_statement((), (table.name,)), columns))
+            run(Query(_statement((), (table.name,)), _columns(rows)))
 
 
-_STATEMENTS: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}
-
-
-def _statement(inserts: tuple[str, ...], changes: tuple[str, ...]) -> str:
+@cache
+def _statement(inserts: tuple[tuple[str, bool], ...], changes: tuple[str, ...]) -> str:
     """The text for a set of tables: constant, so that the server keeps its plan."""
-    known = _STATEMENTS.get((inserts, changes))
-    if known is None:
-        parts = [_insert(TABLES[name]) for name in inserts]
-        parts += [_change(CHANGES[name]) for name in changes]
-        named = [f"part_{place} AS ({part})" for place, part in enumerate(parts)]
-        known = _STATEMENTS[(inserts, changes)] = "WITH " + ",\n".join(named) + "\nSELECT 1"
-    return known
+    parts = [_insert(TABLES[name], single=single) for name, single in inserts]
+    parts += [_change(CHANGES[name]) for name in changes]
+    named = [f"part_{place} AS ({part})" for place, part in enumerate(parts)]
+    return "WITH " + ",\n".join(named) + "\nSELECT 1"
 
 
-def _insert(table: Table) -> str:
+def _insert(table: Table, *, single: bool) -> str:
+    """Many rows come as one array a column; a single one as plain values, which is cheaper."""
     columns = ", ".join([name for name, _type in table.columns] + list(table.constants))
+    literals = [_literal(value) for value in table.constants.values()]
+    if single:
+        values = ", ".join([f"%s::{kind}" for _name, kind in table.columns] + literals)
+        return f"INSERT INTO {table.name} ({columns}) VALUES ({values})"
     arrays = ", ".join(f"%s::{kind}[]" for _name, kind in table.columns)
-    literals = "".join(f", {_literal(value)}" for value in table.constants.values())
-    return f"INSERT INTO {table.name} ({columns}) SELECT *{literals} FROM unnest({arrays})"
+    rest = "".join(f", {literal}" for literal in literals)
+    return f"INSERT INTO {table.name} ({columns}) SELECT *{rest} FROM unnest({arrays})"
 
 
 def _change(table: Table) -> str:

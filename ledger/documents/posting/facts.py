@@ -1,32 +1,55 @@
 """What the sales source reads: one statement for each kind of row, sent in one round trip."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from ledger.posting.for_sources import Query, facts
 
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """Which of the rarer facts the documents call for; a preview asks for all of them."""
+
+    shipments: bool = True
+    banks: bool = True
+    entries: bool = True
+
+
 _DOCUMENTS = """
-SELECT d.*, c.decimals, pt.discount_on_credit_memos
+SELECT d.*, c.decimals, pt.discount_on_credit_memos, a.no AS cash_no, a.name AS cash_name,
+       a.blocked AS cash_blocked, a.direct_posting AS cash_direct, ab.id AS cash_is_bank
 FROM ledger_salesdocument d
 JOIN company_currency c ON c.code = d.currency_id
 LEFT JOIN customers_paymentterms pt ON pt.id = d.payment_terms_id
+LEFT JOIN ledger_glaccount a ON a.id = d.balancing_account_id
+LEFT JOIN ledger_bankaccount ab ON ab.account_id = a.id
 WHERE d.id = ANY(%s) ORDER BY d.posting_date, d.id
 """
 
 _LINES = """
 SELECT l.id, l.document_id, l.line_no, l.kind, l.quantity, l.unit_price, l.discount_percent,
-       l.to_ship, l.to_invoice, l.shipped, l.invoiced, l.account_id, l.shipment_line_id,
-       CASE WHEN d.type IN ('credit_memo', 'return_order')
-            THEN g.credit_memo_account_id ELSE g.sales_account_id END AS sales_account_id,
+       l.to_ship, l.to_invoice, l.shipped, l.invoiced, l.shipment_line_id,
        v.rate AS vat_rate, v.identifier AS vat_identifier,
-       v.sales_vat_account_id AS vat_account_id, l.product_group_id, l.vat_product_group_id,
-       s.quantity AS collected_quantity, s.invoiced AS collected_invoiced,
-       s.source_line_id AS order_line_id
+       a.id AS account_id, a.no AS account_no, a.name AS account_name,
+       a.blocked AS account_blocked, a.direct_posting AS account_direct,
+       ab.id AS account_is_bank,
+       va.id AS vat_account_id, va.no AS vat_account_no, va.name AS vat_account_name,
+       va.blocked AS vat_account_blocked, va.direct_posting AS vat_account_direct,
+       vb.id AS vat_account_is_bank,
+       s.quantity AS collected_quantity, s.invoiced AS collected_invoiced
 FROM ledger_salesline l
 JOIN ledger_salesdocument d ON d.id = l.document_id
 LEFT JOIN ledger_generalpostingsetup g
        ON g.business_group_id = d.business_group_id AND g.product_group_id = l.product_group_id
 LEFT JOIN ledger_vatpostingsetup v ON v.vat_business_group_id = d.vat_business_group_id
       AND v.vat_product_group_id = l.vat_product_group_id
+LEFT JOIN ledger_glaccount a ON a.id = CASE
+       WHEN l.kind = 'account' THEN l.account_id
+       WHEN d.type IN ('credit_memo', 'return_order') THEN g.credit_memo_account_id
+       ELSE g.sales_account_id END
+LEFT JOIN ledger_bankaccount ab ON ab.account_id = a.id
+LEFT JOIN ledger_glaccount va ON va.id = v.sales_vat_account_id
+LEFT JOIN ledger_bankaccount vb ON vb.account_id = va.id
 LEFT JOIN ledger_postedshipmentline s ON s.id = l.shipment_line_id
 WHERE l.document_id = ANY(%s) ORDER BY l.document_id, l.line_no
 """
@@ -38,27 +61,6 @@ JOIN ledger_salesline l ON l.id = s.source_line_id
 WHERE l.document_id = ANY(%s) AND s.quantity > s.invoiced AND s.undone_line_id IS NULL
   AND NOT EXISTS (SELECT 1 FROM ledger_postedshipmentline u WHERE u.undone_line_id = s.id)
 ORDER BY s.id
-"""
-
-_ACCOUNTS = """
-SELECT a.id, a.no, a.name, a.blocked, a.direct_posting, b.id IS NOT NULL AS is_bank
-FROM ledger_glaccount a LEFT JOIN ledger_bankaccount b ON b.account_id = a.id
-WHERE a.id IN (
-    SELECT l.account_id FROM ledger_salesline l WHERE l.document_id = ANY(%s)
-    UNION SELECT d.balancing_account_id FROM ledger_salesdocument d WHERE d.id = ANY(%s)
-    UNION SELECT unnest(ARRAY[g.sales_account_id, g.credit_memo_account_id])
-        FROM ledger_salesdocument d
-        JOIN ledger_salesline l ON l.document_id = d.id
-        JOIN ledger_generalpostingsetup g ON g.business_group_id = d.business_group_id
-         AND g.product_group_id = l.product_group_id
-        WHERE d.id = ANY(%s)
-    UNION SELECT v.sales_vat_account_id
-        FROM ledger_salesdocument d
-        JOIN ledger_salesline l ON l.document_id = d.id
-        JOIN ledger_vatpostingsetup v ON v.vat_business_group_id = d.vat_business_group_id
-         AND v.vat_product_group_id = l.vat_product_group_id
-        WHERE d.id = ANY(%s)
-)
 """
 
 _BANKS = """
@@ -84,12 +86,10 @@ SELECT sell_to_id FROM ledger_salesdocument WHERE id = ANY(%s)
 UNION SELECT bill_to_id FROM ledger_salesdocument WHERE id = ANY(%s)
 """
 
-_HOUSE_RULES = """
-SELECT discount_excl_vat, shipment_on_invoice, payment_discount_grace FROM company_company
-"""
-
 LOCK_DOCUMENTS = """
-SELECT d.id, d.sell_to_id, d.bill_to_id, d.applies_to_id
+SELECT d.id, d.type, d.sell_to_id, d.bill_to_id, d.applies_to_id, d.balancing_bank_account_id,
+       (SELECT c.application_method FROM customers_customer c WHERE c.id = d.bill_to_id) = 'oldest'
+           AS applies_to_oldest
 FROM ledger_salesdocument d
 WHERE d.id = ANY(%s) OR d.id IN (
     SELECT o.document_id FROM ledger_salesline l
@@ -106,18 +106,21 @@ WHERE e.customer_id = ANY(%s) AND p.application_method = 'oldest' AND e.open
 """
 
 
-def queries(document_ids: list[int], user_id: int | None, purposes: set[str]) -> list[Query]:
-    """In the order that the source reads them."""
+def queries(
+    document_ids: list[int], user_id: int | None, purposes: set[str], needed: Needed
+) -> dict[str, Query]:
+    """By name; what isn't needed is left out."""
     ids: list[Any] = [document_ids]
-    return [
-        Query(_DOCUMENTS, ids),
-        Query(_LINES, ids),
-        Query(_SHIPMENT_LINES, ids),
-        facts.customers_of(_PARTIES, ids * 2),
-        Query(_ACCOUNTS, ids * 4),
-        Query(_BANKS, ids),
-        Query(_ENTRIES, ids * 2),
-        Query(_HOUSE_RULES),
-        facts.house(user_id),
-        facts.series(purposes),
-    ]
+    wanted = {
+        "documents": Query(_DOCUMENTS, ids),
+        "lines": Query(_LINES, ids),
+        "parties": facts.customers_of(_PARTIES, ids * 2),
+        "house": facts.house(user_id, purposes),
+    }
+    if needed.shipments:
+        wanted["shipments"] = Query(_SHIPMENT_LINES, ids)
+    if needed.banks:
+        wanted["banks"] = Query(_BANKS, ids)
+    if needed.entries:
+        wanted["entries"] = Query(_ENTRIES, ids * 2)
+    return wanted

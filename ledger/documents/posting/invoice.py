@@ -151,8 +151,7 @@ def _account_lines(
         row = line.row
         identifier, rate = row.vat_identifier or "", row.vat_rate or ZERO
         by_setup = row.kind == "item"
-        account_id = row.sales_account_id if by_setup else row.account_id
-        sales[(account_id, identifier, rate, by_setup)] += line.amounts.net
+        sales[(row.account_id, identifier, rate, by_setup)] += line.amounts.net
         if row.vat_account_id:
             group = vat[(row.vat_account_id, identifier, rate)]
             group[0] += line.amounts.vat

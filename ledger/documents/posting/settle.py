@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from arcore.values.money import ZERO
-from ledger.documents.posting.drafts import DraftToPost
+from ledger.documents.posting.drafts import DraftToPost, Type
 from ledger.documents.posting.invoice import totals
 from ledger.posting.for_sources import Query, run
 from ledger.posting.written import Written
@@ -81,6 +81,16 @@ FROM unnest(%s::bigint[], %s::numeric[], %s::numeric[]) AS w(line_id, shipped, i
 WHERE l.id = w.line_id AND d.id = l.document_id
 """
 
+# Direct documents post whole: lines and head in one statement.
+_POSTED_WHOLE = """
+WITH line AS (
+    UPDATE ledger_salesline l
+    SET shipped = l.shipped + w.shipped, invoiced = l.quantity, to_ship = 0, to_invoice = 0
+    FROM unnest(%s::bigint[], %s::numeric[]) AS w(line_id, shipped) WHERE l.id = w.line_id
+)
+UPDATE ledger_salesdocument SET version = version + 1, status = 'posted' WHERE id = ANY(%s)
+"""
+
 _COLLECTED = """
 WITH taken AS (
     SELECT * FROM unnest(%s::bigint[], %s::numeric[]) AS w(shipment_line_id, quantity)
@@ -122,17 +132,21 @@ def settle_documents(drafts: list[DraftToPost], written: Written) -> None:
         posted = [d for d in drafts if d.invoices and d.is_credit is is_credit]
         _invoice(text, posted, written, entry_of)
     moved = [line for draft in drafts for line in draft.lines if line.ship or line.invoice]
+    own = [draft.row.id for draft in drafts]
+    taken: dict[int, Decimal] = defaultdict(lambda: ZERO)
+    for line in moved:
+        for shipment_line_id, quantity in line.shipments.items():
+            taken[shipment_line_id] += quantity
+    if not taken and all(draft.row.type != Type.ORDER for draft in drafts):
+        lines = [line.row.id for line in moved]
+        _run(_POSTED_WHOLE, lines, [line.ship for line in moved], own)
+        return
     _run(
         _LINES_LEFT,
         [line.row.id for line in moved],
         [line.ship for line in moved],
         [line.invoice for line in moved],
     )
-    own = [draft.row.id for draft in drafts]
-    taken: dict[int, Decimal] = defaultdict(lambda: ZERO)
-    for line in moved:
-        for shipment_line_id, quantity in line.shipments.items():
-            taken[shipment_line_id] += quantity
     if taken:
         _run(_COLLECTED, list(taken), list(taken.values()), own)
     _run(_DOCUMENTS_LEFT, own, list(taken))

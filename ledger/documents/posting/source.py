@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from ledger.documents.posting.settle import settle_documents
 from ledger.models import SalesDocument
 from ledger.posting.command import Command
 from ledger.posting.for_sources import (
+    Account,
     Draw,
     Drawn,
     Party,
@@ -35,6 +37,10 @@ from ledger.posting.source import Source
 from ledger.posting.written import Written
 
 Type = SalesDocument.Type
+_PURPOSES = {
+    purpose.value
+    for purpose in (Purpose.SHIPMENT, Purpose.POSTED_INVOICE, Purpose.POSTED_CREDIT_MEMO)
+}
 
 
 def post_documents(
@@ -76,40 +82,48 @@ class SalesPosting(Source):
         self.versions: dict[int, int] = dict(command.options["documents"])
         self.ids = sorted(self.versions)
         self.drafts: list[DraftToPost] = []
+        self.needed = sales_facts.Needed()
 
     def lock(self) -> None:
         """The drafts and the orders whose shipments they collect, then customers and entries."""
         rows = fetch(Query(sales_facts.LOCK_DOCUMENTS, (self.ids, self.ids)))
         own = [row for row in rows if row.id in self.versions]
-        bill_to = {row.bill_to_id for row in own}
-        customers = bill_to | {row.sell_to_id for row in own}
-        locks.take(locks.Wanted(customers=customers))
+        locks.take(
+            locks.Wanted(customers=[c for row in own for c in (row.sell_to_id, row.bill_to_id)])
+        )
         entries = {row.applies_to_id for row in own if row.applies_to_id}
-        entries |= {row.id for row in fetch(Query(sales_facts.OLDEST_IDS, (sorted(bill_to),)))}
+        oldest = {row.bill_to_id for row in own if row.applies_to_oldest}
+        if oldest:
+            found = fetch(Query(sales_facts.OLDEST_IDS, (sorted(oldest),)))
+            entries |= {row.id for row in found}
         locks.take(locks.Wanted(customer_entries=entries))
+        self.needed = sales_facts.Needed(
+            shipments=any(row.type == Type.ORDER for row in own),
+            banks=any(row.balancing_bank_account_id for row in own),
+            entries=bool(entries or oldest),
+        )
 
     def request(self) -> PostingRequest:
         """Reads everything in one round trip and works the documents out."""
-        purposes = {Purpose.SHIPMENT, Purpose.POSTED_INVOICE, Purpose.POSTED_CREDIT_MEMO}
-        found = fetch_together(
-            sales_facts.queries(self.ids, self.command.user_id, {p.value for p in purposes})
-        )
-        documents, lines, shipments, parties, accounts, banks, entries, rules, house, series = (
-            found
-        )
+        user_id = self.command.user_id
+        queries = sales_facts.queries(self.ids, user_id, _PURPOSES, self.needed)
+        found = dict(zip(queries, fetch_together(list(queries.values())), strict=True))
+        house, documents, lines = found["house"], found["documents"], found["lines"]
         local, period = facts.read_house(house)
+        rules = house[0]
         setup = Setup(
             local=local,
-            discount_excl_vat=rules[0].discount_excl_vat,
-            grace=rules[0].payment_discount_grace,
-            parties=facts.read_parties(PartyKind.CUSTOMER, parties),
-            accounts=facts.read_accounts(accounts),
-            banks=facts.read_banks(banks),
-            entries=facts.read_entries(PartyKind.CUSTOMER, entries),
+            discount_excl_vat=rules.discount_excl_vat,
+            grace=rules.payment_discount_grace,
+            parties=facts.read_parties(PartyKind.CUSTOMER, found["parties"]),
+            accounts=_accounts(documents, lines),
+            banks=facts.read_banks(found.get("banks", [])),
+            entries=facts.read_entries(PartyKind.CUSTOMER, found.get("entries", [])),
         )
-        refusals = self._read_drafts(documents, lines, shipments, rules[0].shipment_on_invoice)
-        refusals += [refusal for draft in self.drafts for refusal in _setup_gaps(draft, setup)]
-        draws = [] if refusals else self._number(series, refusals)
+        shipments = found.get("shipments", [])
+        refusals = self._read_drafts(documents, lines, shipments, rules.shipment_on_invoice)
+        refusals += [refusal for draft in self.drafts for refusal in _setup_gaps(draft)]
+        draws = [] if refusals else self._number(facts.read_series(house), refusals)
         return PostingRequest(
             source=self.name,
             local_currency=local,
@@ -158,9 +172,8 @@ class SalesPosting(Source):
         refusals += [Refusal(_("The document was deleted meanwhile."))] * bool(missing)
         return refusals
 
-    def _number(self, series: list[Any], refusals: list[Refusal]) -> list[Draw]:
+    def _number(self, series: dict[str, Any], refusals: list[Refusal]) -> list[Draw]:
         """Give every posted copy a placeholder; one draw a series."""
-        by_purpose = {row.purpose: row for row in series}
         wanted: dict[int, list[date]] = defaultdict(list)
         rows: dict[int, Any] = {}
         for draft in self.drafts:
@@ -170,13 +183,13 @@ class SalesPosting(Source):
             ):
                 if not needed:
                     continue
-                row = by_purpose.get(purpose.value)
+                row = series.get(purpose.value)
                 if row is None:
                     refusals.append(_no_series(purpose))
                     continue
-                rows[row.id] = row
-                setattr(draft, attribute, Drawn(row.id, len(wanted[row.id])))
-                wanted[row.id].append(draft.row.posting_date)
+                rows[row.series_id] = row
+                setattr(draft, attribute, Drawn(row.series_id, len(wanted[row.series_id])))
+                wanted[row.series_id].append(draft.row.posting_date)
         return [
             facts.read_draw(rows[series_id], min(days), max(days), len(days))
             for series_id, days in wanted.items()
@@ -198,6 +211,40 @@ class SalesPosting(Source):
             for draft in self.drafts
             for customer_id in dict.fromkeys((draft.row.sell_to_id, draft.row.bill_to_id))
         )
+
+
+def _accounts(documents: list[Any], lines: list[Any]) -> dict[int, Account]:
+    """Sales, VAT and cash accounts that came along with the drafts' rows, by id."""
+    found: dict[int, Account] = {}
+    for row in lines:
+        for prefix in ("account", "vat_account"):
+            account_id, no, name, blocked, direct, bank_id = _ACCOUNT_OF[prefix](row)
+            if account_id is not None and account_id not in found:
+                found[account_id] = Account(
+                    account_id, no, name, blocked, direct, bank_id is not None
+                )
+    for row in documents:
+        if row.balancing_account_id is not None:
+            found[row.balancing_account_id] = Account(
+                row.balancing_account_id,
+                row.cash_no,
+                row.cash_name,
+                row.cash_blocked,
+                row.cash_direct,
+                row.cash_is_bank is not None,
+            )
+    return found
+
+
+_ACCOUNT_OF = {
+    prefix: attrgetter(
+        *(
+            f"{prefix}_{column}"
+            for column in ("id", "no", "name", "blocked", "direct", "is_bank")
+        )
+    )
+    for prefix in ("account", "vat_account")
+}
 
 
 def _invoice_purpose(draft: DraftToPost) -> Purpose:
@@ -240,14 +287,14 @@ def _draft_refusals(draft: DraftToPost, version: int) -> list[Refusal]:
     ]
 
 
-def _setup_gaps(draft: DraftToPost, setup: Setup) -> list[Refusal]:
+def _setup_gaps(draft: DraftToPost) -> list[Refusal]:
     """Lines whose sales account or VAT the posting setup does not give."""
     refusals = []
     for line in draft.lines:
         row = line.row
         if not line.invoice:
             continue
-        if row.kind == "item" and row.sales_account_id is None:
+        if row.kind == "item" and row.account_id is None:
             message = _(
                 "No sales account is set up for this item's product group and the customer's "
                 "business group. Ask an administrator to complete the posting setup."
@@ -259,6 +306,6 @@ def _setup_gaps(draft: DraftToPost, setup: Setup) -> list[Refusal]:
                 "business group. Ask an administrator to complete the VAT setup."
             )
             refusals.append(Refusal(message, row.line_no))
-        if row.kind == "account" and row.account_id not in setup.accounts:
+        if row.kind == "account" and row.account_id is None:
             refusals.append(Refusal(_("Choose a G/L account for the line."), row.line_no))
     return refusals

@@ -1,0 +1,164 @@
+"""One law of the books a function (ledger-and-application, section 1, invariants).
+
+Each returns what breaks it, in words an accountant can look up; nothing when it holds.
+"""
+
+from typing import Any
+
+from django.db import connection
+
+from ledger.posting.guards import missing_guards
+
+_SIDES = (
+    ("customer", "ledger_customerledgerentry", "ledger_detailedcustomerentry"),
+    ("vendor", "ledger_vendorledgerentry", "ledger_detailedvendorentry"),
+)
+
+
+def _culprits(text: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(text)
+        return cursor.fetchall()
+
+
+def guards_stand() -> list[str]:
+    """Every guard of the database is installed and enabled."""
+    return missing_guards()
+
+
+def transactions_balance() -> list[str]:
+    """General ledger entries of every transaction sum to zero."""
+    rows = _culprits(
+        "SELECT transaction_id, sum(amount) FROM ledger_generalledgerentry "
+        "GROUP BY transaction_id HAVING sum(amount) <> 0 ORDER BY 1 LIMIT 10"
+    )
+    return [f"transaction {number} is out by {amount}" for number, amount in rows]
+
+
+def details_equal_remaining() -> list[str]:
+    """Remaining amounts, in both currencies, are the sums of the detailed entries."""
+    found = []
+    for side, entry, detail in _SIDES:
+        rows = _culprits(
+            f"SELECT e.id, e.remaining, coalesce(d.amount, 0) FROM {entry} e "
+            f"LEFT JOIN (SELECT entry_id, sum(amount) AS amount, sum(amount_lcy) AS lcy "
+            f"FROM {detail} GROUP BY entry_id) d ON d.entry_id = e.id "
+            "WHERE (e.remaining, e.remaining_lcy) IS DISTINCT FROM "
+            "(coalesce(d.amount, 0), coalesce(d.lcy, 0)) ORDER BY 1 LIMIT 10"
+        )
+        found += [
+            f"{side} entry {number}: {kept} but details {sums}" for number, kept, sums in rows
+        ]
+    return found
+
+
+def closed_means_zero() -> list[str]:
+    """Open exactly when something remains; a closed entry keeps no LCY, discount or tolerance."""
+    found = []
+    for side, entry, _detail in _SIDES:
+        rows = _culprits(
+            f"SELECT id FROM {entry} WHERE open <> (remaining <> 0) OR (NOT open AND "
+            "(remaining_lcy, remaining_discount, max_tolerance) <> (0, 0, 0)) ORDER BY 1 LIMIT 10"
+        )
+        found += [f"{side} entry {number}" for (number,) in rows]
+    rows = _culprits(
+        "SELECT id FROM ledger_bankledgerentry WHERE open <> (remaining <> 0) ORDER BY 1 LIMIT 10"
+    )
+    return found + [f"bank entry {number}" for (number,) in rows]
+
+
+def applications_cancel_out() -> list[str]:
+    """Application details of one application number net to zero in local currency."""
+    found = []
+    for side, _entry, detail in _SIDES:
+        rows = _culprits(
+            f"SELECT application_no, sum(amount_lcy) FROM {detail} "
+            "WHERE entry_type = 'application' GROUP BY application_no "
+            "HAVING sum(amount_lcy) <> 0 ORDER BY 1 LIMIT 10"
+        )
+        found += [f"{side} application {number} is out by {lcy}" for number, lcy in rows]
+    return found
+
+
+def control_accounts_equal_subledgers() -> list[str]:
+    """Each receivables and payables account equals the detailed entries of its groups."""
+    rows = _culprits("""
+        WITH setup AS (
+            SELECT control_account_id AS account_id, group_id, 'c' AS side
+            FROM ledger_customerpostingsetup
+            UNION ALL
+            SELECT control_account_id, id, 'v' FROM ledger_vendorpostinggroup
+        ), subledger AS (
+            SELECT s.account_id, sum(d.amount_lcy) AS lcy
+            FROM ledger_detailedcustomerentry d
+            JOIN ledger_customerledgerentry e ON e.id = d.entry_id
+            JOIN setup s ON s.side = 'c' AND s.group_id = e.posting_group_id GROUP BY 1
+            UNION ALL
+            SELECT s.account_id, sum(d.amount_lcy)
+            FROM ledger_detailedvendorentry d
+            JOIN ledger_vendorledgerentry e ON e.id = d.entry_id
+            JOIN setup s ON s.side = 'v' AND s.group_id = e.posting_group_id GROUP BY 1
+        ), general AS (
+            SELECT account_id, sum(amount) AS amount FROM ledger_generalledgerentry
+            WHERE account_id IN (SELECT account_id FROM setup) GROUP BY 1
+        )
+        SELECT a.no, coalesce(g.amount, 0), coalesce(s.lcy, 0)
+        FROM (SELECT DISTINCT account_id FROM setup) x
+        JOIN ledger_glaccount a ON a.id = x.account_id
+        LEFT JOIN general g ON g.account_id = x.account_id
+        LEFT JOIN (SELECT account_id, sum(lcy) AS lcy FROM subledger GROUP BY 1) s
+               ON s.account_id = x.account_id
+        WHERE coalesce(g.amount, 0) <> coalesce(s.lcy, 0) ORDER BY 1
+    """)
+    return [f"account {no}: {general} but subledger {sums}" for no, general, sums in rows]
+
+
+def bank_entries_equal_bank_accounts() -> list[str]:
+    """The sum of a bank account's entries equals its G/L account, in local currency."""
+    rows = _culprits("""
+        SELECT b.code, coalesce(g.amount, 0), coalesce(e.amount, 0)
+        FROM ledger_bankaccount b
+        LEFT JOIN (SELECT account_id, sum(amount) AS amount FROM ledger_generalledgerentry
+                   WHERE account_id IN (SELECT account_id FROM ledger_bankaccount)
+                   GROUP BY 1) g ON g.account_id = b.account_id
+        LEFT JOIN (SELECT bank_account_id, sum(amount_lcy) AS amount
+                   FROM ledger_bankledgerentry GROUP BY 1) e ON e.bank_account_id = b.id
+        WHERE coalesce(g.amount, 0) <> coalesce(e.amount, 0) ORDER BY 1
+    """)
+    return [f"bank {code}: G/L {general} but entries {sums}" for code, general, sums in rows]
+
+
+def posted_documents_have_entries() -> list[str]:
+    """A posted invoice or credit memo shows the amount that its customer entry was opened with."""
+    found = []
+    for table, sign in (("postedinvoice", ""), ("postedcreditmemo", "-")):
+        rows = _culprits(
+            f"SELECT d.no FROM ledger_{table} d JOIN ledger_customerledgerentry e "
+            f"ON e.id = d.entry_id WHERE e.amount <> {sign}d.total_gross "
+            "OR e.document_no <> d.no ORDER BY 1 LIMIT 10"
+        )
+        found += [f"document {no}" for (no,) in rows]
+    return found
+
+
+def series_have_no_gaps() -> list[str]:
+    """A series without gaps has as many posted documents as numbers drawn."""
+    rows = _culprits("""
+        SELECT s.code, s.last_number - s.starting_number + 1 AS drawn, coalesce(p.posted, 0)
+        FROM company_numberseries s
+        JOIN (
+            SELECT u.series_id, sum(CASE u.purpose
+                WHEN 'posted_invoice' THEN (SELECT count(*) FROM ledger_postedinvoice)
+                WHEN 'posted_credit_memo' THEN (SELECT count(*) FROM ledger_postedcreditmemo)
+                WHEN 'shipment' THEN (SELECT count(*) FROM ledger_postedshipment)
+            END) AS posted
+            FROM company_seriesuse u
+            WHERE u.purpose IN ('posted_invoice', 'posted_credit_memo', 'shipment')
+            GROUP BY u.series_id
+        ) p ON p.series_id = s.id
+        WHERE s.gapless AND s.last_number - s.starting_number + 1 <> coalesce(p.posted, 0)
+        ORDER BY 1
+    """)
+    return [
+        f"series {code}: {drawn} numbers drawn, {posted} posted" for code, drawn, posted in rows
+    ]
