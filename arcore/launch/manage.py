@@ -22,7 +22,8 @@ def manage(checkout: Checkout, words: Sequence[str]) -> int:
 def run_in_front(command: Sequence[str], folder: Path | None = None) -> int:
     """Run a command on this terminal, in the current folder unless one is named.
 
-    Ctrl-C is its own to answer, SIGTERM is passed on. Returns its exit code, 128 and the signal's number where a signal ended it.
+    Ctrl-C is its own to answer, SIGTERM is passed on. Returns its exit code,
+    128 and the signal's number where a signal ended it.
     """
     parent = os.getpid()
     before = signal.signal(signal.SIGINT, lambda *_: None)
