@@ -41,8 +41,8 @@ def problems_of(profile: CsvProfile) -> Iterator[tuple[str, str]]:
 def _letters(profile: CsvProfile) -> Iterator[tuple[str, str]]:
     if profile.encoding:
         try:
-            b"a".decode(profile.encoding)  # also refuses codecs that are no letters
-        except (LookupError, UnicodeError):
+            b"a".decode(profile.encoding, "ignore")  # also refuses codecs that are no letters
+        except LookupError:
             yield "encoding", _("“%(name)s” is no known encoding.") % {"name": profile.encoding}
     for name in ("delimiter", "quote", "decimal_separator"):
         if len(getattr(profile, name)) != 1:

@@ -44,11 +44,10 @@ _QR_DIGITS, _OGM_DIGITS = 27, 12
 
 _RF_IN_TEXT = re.compile(r"(?<![A-Z0-9])RF ?[0-9]{2}(?:[A-Z0-9]{1,21}|(?: [A-Z0-9]{1,4}){1,6})")
 _OGM_IN_TEXT = re.compile(r"([+*]{3}) ?([0-9]{3}/ ?[0-9]{4}/ ?[0-9]{5}) ?\1")
-_QR_IN_TEXT = re.compile(r"(?<![0-9])[0-9]{2}(?: ?[0-9]{5}){5}(?![0-9])")
+_QR_IN_TEXT = re.compile(r"[0-9]{2}(?: ?[0-9]{5}){5}(?![0-9])")
 _VIITE_IN_TEXT = re.compile(
     r"\bVIITE(?:NUMERO|NRO)?[ .:]{0,3}([0-9](?: ?[0-9]){3,19})(?![0-9])"
 )
-_MAY_HOLD_ONE = re.compile(r"RF ?[0-9]|[+*]{3}|[0-9]{2} ?[0-9]{5} ?[0-9]{5}|VIITE", re.I)
 
 
 def viite_is_valid(digits: str) -> bool:
@@ -90,21 +89,24 @@ def find_references(text: str) -> Iterator[Reference]:
 
     Digits without a mark count only when they are right: 27 digits as QR-reference.
     """
-    if not _MAY_HOLD_ONE.search(text):
-        return
     upper = text.upper()
-    for found in _RF_IN_TEXT.finditer(upper):
-        yield _longest_valid_rf(found[0])
-    for found in _OGM_IN_TEXT.finditer(upper):
-        digits = _BLANKS_AND_MARKS.sub("", found[2])
-        yield Reference(digits, ReferenceKind.OGM, ogm_vcs.is_valid(digits))
-    for found in _QR_IN_TEXT.finditer(upper):
-        digits = found[0].replace(" ", "")
-        if int(digits) and esr.is_valid(digits):
-            yield Reference(digits, ReferenceKind.QR)
-    for found in _VIITE_IN_TEXT.finditer(upper):
-        digits = found[1].replace(" ", "")
-        yield Reference(digits.lstrip("0"), ReferenceKind.VIITE, viite_is_valid(digits))
+    if "RF" in upper:
+        for found in _RF_IN_TEXT.finditer(upper):
+            yield _longest_valid_rf(found[0])
+    if "+++" in upper or "***" in upper:
+        for found in _OGM_IN_TEXT.finditer(upper):
+            digits = _BLANKS_AND_MARKS.sub("", found[2])
+            yield Reference(digits, ReferenceKind.OGM, ogm_vcs.is_valid(digits))
+    if len(upper) >= _QR_DIGITS:
+        for found in _QR_IN_TEXT.finditer(upper):
+            digits = found[0].replace(" ", "")
+            is_tail = found.start() > 0 and upper[found.start() - 1].isdigit()
+            if not is_tail and int(digits) and esr.is_valid(digits):
+                yield Reference(digits, ReferenceKind.QR)
+    if "VIITE" in upper:
+        for found in _VIITE_IN_TEXT.finditer(upper):
+            digits = found[1].replace(" ", "")
+            yield Reference(digits.lstrip("0"), ReferenceKind.VIITE, viite_is_valid(digits))
 
 
 def _longest_valid_rf(text: str) -> Reference:
