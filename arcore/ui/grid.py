@@ -62,6 +62,19 @@ class GridMixin:
     def line_number(self, form: Any, position: int) -> int:
         return getattr(getattr(form, "instance", None), "line_no", None) or position
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """A new row starts with the first choice of each list, which is no change of it."""
+        super().add_fields(form, index)  # type: ignore[misc]
+        if index is not None and index < self.initial_form_count():  # type: ignore[attr-defined]
+            return
+        for field in form.fields.values():
+            if isinstance(field, forms.ChoiceField) and not isinstance(
+                field, forms.ModelChoiceField | forms.MultipleChoiceField
+            ):
+                first = next(iter(field.choices), None)
+                if first and field.initial is None and isinstance(first[0], str):
+                    field.initial = first[0]
+
     def columns(self) -> list[GridColumn]:
         return [
             GridColumn(
@@ -83,6 +96,7 @@ class GridMixin:
 
     def refuse_row(self, line: int, message: str, field: str = "") -> bool:
         """Show a refusal beside the row with that line number; False when there is none."""
+        self.is_valid()  # type: ignore[attr-defined]  # which rows are removed is known after
         kept = [form for form in self.forms if not self._is_removed(form)]
         for position, form in enumerate(kept, 1):
             if self.line_number(form, position) == line:

@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
+from arcore.ui.text import clean_text
 from arcore.values.search_key import search_key
 
 SUGGESTIONS = 12
@@ -88,8 +89,8 @@ class LookupInput(forms.TextInput):
         super().__init__(attrs)
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Typed | None:
-        text = (data.get(f"{name}_text") or "").strip()
-        pk = (data.get(name) or "").strip()
+        text = clean_text(str(data.get(f"{name}_text") or "")).strip()
+        pk = str(data.get(name) or "").strip()
         return Typed(pk, text) if text or pk else None
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
@@ -155,7 +156,7 @@ class LookupView(PermissionRequiredMixin, View):
     source: LookupSource
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        text = request.GET.get("q", "")[:LONGEST_SEARCH].replace("\x00", "").strip()
+        text = clean_text(request.GET.get("q", "")[:LONGEST_SEARCH]).strip()
         rows = list(self.source.find(text)[: SUGGESTIONS + 1])
         options = [
             {

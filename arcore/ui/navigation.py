@@ -38,7 +38,7 @@ SECTIONS: tuple[Section, ...] = (
             Entry(
                 _("Posted documents"),
                 "documents:posted_list",
-                "ledger.view_posteddocument",
+                "ledger.view_postedinvoice",
                 "posted",
             ),
         ),
@@ -78,19 +78,22 @@ SECTIONS: tuple[Section, ...] = (
             Entry(
                 _("Customer entries"),
                 "ledger:customer_entry_list",
-                "ledger.view_customerentry",
+                "ledger.view_customerledgerentry",
                 "entries",
             ),
             Entry(
                 _("G/L entries"),
                 "ledger:general_entry_list",
-                "ledger.view_generalentry",
+                "ledger.view_generalledgerentry",
                 "entries",
             ),
             Entry(
-                _("Bank entries"), "ledger:bank_entry_list", "ledger.view_bankentry", "entries"
+                _("Bank entries"),
+                "ledger:bank_entry_list",
+                "ledger.view_bankledgerentry",
+                "entries",
             ),
-            Entry(_("Accounts"), "ledger:account_list", "ledger.view_account", "accounts"),
+            Entry(_("Accounts"), "ledger:account_list", "ledger.view_glaccount", "accounts"),
             Entry(_("Registers"), "ledger:register_list", "ledger.view_register", "register"),
         ),
     ),

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
-
 DJANGO_ROWS = "10"  # the height Django gives a text area nobody sized
 
 

@@ -93,6 +93,6 @@
   document.addEventListener("submit", function (event) {
     if (event.target.matches("[data-sign-out]")) drafts().forEach(forget);
   });
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-  else start();
+  // Last of all, when the grids of the page stand.
+  document.addEventListener("DOMContentLoaded", start);
 })();
