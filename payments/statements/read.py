@@ -51,14 +51,12 @@ class ParsedFile:
 
         Do not interleave two of these iterators on a large file: they share its copy.
         """
-        position = 1
-        items = iter(self._lines) if self._lines is not None else None
-        if items is not None:
-            start = sum(
-                s.line_count for s in self.statements if s.position < statement.position
-            )
+        if self._lines is not None:
+            before = (s for s in self.statements if s.position < statement.position)
+            start = sum(s.line_count for s in before)
             yield from self._lines[start : start + statement.line_count]
             return
+        position = 1
         for item in self._read_again(ProblemLog()):
             if isinstance(item, ParsedStatement):
                 if position == statement.position:
