@@ -24,6 +24,5 @@ urlpatterns = [
     path("customers/", include("customers.urls")),
     path("documents/", include("ledger.documents.urls")),
     path("ledger/", include("ledger.urls")),
-    path("jobs/", include("arcore.jobs.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -49,13 +49,13 @@ SECTIONS: tuple[Section, ...] = (
             Entry(
                 _("Reconciliation"),
                 "reconciliation:list",
-                "payments.view_reconciliation",
+                "payments.view_reconciliationjournal",
                 "match",
             ),
             Entry(
                 _("Posted payment journals"),
                 "reconciliation:posted_list",
-                "payments.view_reconciliation",
+                "payments.view_postedreconciliation",
                 "posted",
             ),
             Entry(
