@@ -1,0 +1,1 @@
+"""Two years of business, told week by week through the posting road."""

@@ -1,0 +1,1 @@
+"""Places, names and numbers of made-up customers, believable for their country."""
