@@ -15,7 +15,16 @@ Contents
     refusals.py  refusals beside their row or field        text.py     clean typed text
     amounts.py   read and show amounts by language         dates.py    read and show dates
     actions.py   Action: a button with its permission      navigation.py  the left menu
-    templatetags/ui.py   {% icon %} {% money %} {% day %} {% badge %} {% document_link %}
+    grid.py      grid_of(RowForm), inline_grid_of(Document, Line, RowForm): rows by keyboard;
+                 a row form is a Form or ModelForm; set `totals`, `widths`, `line_number` on a base
+    lookup.py    LookupSource, LookupField(source, "app:lookup"), LookupView (the suggestions)
+    preview.py   ConfirmForm, PreviewGroup, tell_result with ResultLink: confirm by preview
+    pieces.py    AgePart, Tab
+    templatetags/ui.py   {% icon %} {% money %} {% day %} {% badge %} {% blocked_badge %}
+                 {% ageing_strip %} {% document_link %}
+    templates/ui/preview.html  context refusals, warnings, facts, groups, confirm, confirm_label,
+                 cancel_url;  facts.html: facts [(label, value)];  tabs.html: tabs [Tab];
+                 progress.html: label, done, total, poll_url;  empty.html, pager.html, table.html
     kit.py       the living style page at /ui/kit/: every component in all its states
 
 A list page (`path("", CustomerList.as_view(), name="list")`):
@@ -59,6 +68,15 @@ A form page:
         status = 422 if form.is_bound else 200
         page = {"title": _("New customer"), "form": form, "cancel_url": reverse("customers:list")}
         return render(request, "ui/form.html", page, status=status)
+
+A form with lines gives both to the template and the grid to the refusals:
+
+    LineGrid = inline_grid_of(SalesDocument, SalesLine, LineForm, base=LineGridBase)
+    grid = LineGrid(request.POST or None, instance=document, prefix="line")
+    ... if form.is_valid() & grid.is_valid(): ... form.add_refusals(refused, grid)
+    return render(request, "ui/form.html", {"form": form, "grid": grid, ...}, status=422)
+
+Tests in a browser use the fixtures of `tests/plugins/browser.py`: open_page, serious_violations.
 
 Own templates extend `ui/base.html` (or `ui/list.html`, `ui/form.html`) and load no other style
 or script than the kit's. A link inside a table cell that opens the row is a LinkColumn: j, k and
