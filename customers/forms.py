@@ -12,6 +12,7 @@ from arcore.company.models import Currency
 from arcore.ui.forms import Form, ModelForm
 from arcore.ui.grid import GridFormSet, grid_of
 from arcore.ui.lookup import LookupField, LookupSource
+from arcore.ui.rendering import KitBoundField
 from arcore.values.money import ZERO
 from customers.bank_accounts import BankAccountRow
 from customers.block_change import PERMISSION
@@ -40,6 +41,12 @@ CUSTOMERS = CustomerSource(
     lambda: Customer.objects.only("id", "no", "name", "blocked", "privacy_blocked"),
     key="search_key",
 )
+
+
+class WideField(KitBoundField):
+    """Takes a whole row of the form."""
+
+    is_wide = True
 
 
 class BlockedSelect(forms.RadioSelect):
@@ -101,6 +108,7 @@ class CustomerForm(ModelForm):
         super().__init__(*args, **options)
         self.user = user
         self._fit_number()
+        self._fit_choices()
         self.fields["credit_limit"].minimum = ZERO
         for name in ("credit_limit", "priority"):
             self.fields[name].required = False
@@ -119,6 +127,14 @@ class CustomerForm(ModelForm):
             return
         self.fields["no"].required = False
         self.fields["no"].help_text = _("Blank: the next number of the series.")
+
+    def _fit_choices(self) -> None:
+        """A dash for nothing, and room for what each block means."""
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField):
+                field.empty_label = "—"
+        self.fields["partner_type"].choices = [("", "—"), *Customer.PartnerType.choices]
+        self.fields["blocked"].bound_field_class = WideField
 
     def clean_credit_limit(self) -> Any:
         return self.cleaned_data["credit_limit"] or ZERO

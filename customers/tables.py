@@ -32,7 +32,7 @@ class BlockedColumn(Column):
 class CustomerTable(Table):
     """Balances of one page arrive together: `balance` and `overdue` are set by the view."""
 
-    no = LinkColumn()
+    no = LinkColumn(verbose_name=_("No."))
     name = Column()
     city = Column()
     country = Column()

@@ -1,6 +1,7 @@
 """Who changed what on one card."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
@@ -9,10 +10,10 @@ from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_aware
 from django.views.decorators.http import require_safe
 
-from customers.history import history_of
+from customers.history import Change, history_of
 from customers.models import Customer
 from customers.views.tabs import card_tabs, crumbs
-from customers.views.words import describe, names_in
+from customers.views.words import Names, describe, names_in
 
 
 @require_safe
@@ -23,7 +24,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     found = history_of(pk, _moment(request.GET.get("before", "")))
     names = names_in(found.changes)
     changes = [
-        {"change": change, "parts": [describe(part, names) for part in change.fields]}
+        {"change": change, "parts": _block_first(change, names)}
         for change in found.changes
     ]
     page = {
@@ -36,6 +37,12 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
         "is_older_page": "before" in request.GET,
     }
     return render(request, "customers/history.html", page)
+
+
+def _block_first(change: Change, names: Names) -> list[dict[str, Any]]:
+    """What was changed, the block above all."""
+    parts = [describe(part, names) for part in change.fields]
+    return sorted(parts, key=lambda part: not part["is_block"])
 
 
 def _moment(text: str) -> datetime | None:
