@@ -16,7 +16,8 @@ WITH head AS (
         (bank_account_id, statement_no, statement_date, balance_last_statement, ending_balance,
          reconciled, register_id, imported_statement_id, posted_by_id, posted_at, reversed)
     SELECT j.bank_account_id, j.statement_no, coalesce(%s::date, j.statement_date), %s::numeric,
-           coalesce(%s::numeric, j.ending_balance), %s::boolean, %s::bigint, j.imported_statement_id, %s::bigint, clock_timestamp(), false
+           coalesce(%s::numeric, j.ending_balance), %s::boolean, %s::bigint,
+           j.imported_statement_id, %s::bigint, clock_timestamp(), false
     FROM payments_reconciliationjournal j WHERE j.id = %s
     RETURNING id
 ), lines AS (

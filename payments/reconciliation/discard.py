@@ -1,0 +1,33 @@
+"""Take an open journal back: its lines go, its number returns, its file may come again."""
+
+from django.utils.translation import gettext as _
+
+from payments.models import AppliedEntry, ImportedStatement, PostedReconciliation
+from payments.reconciliation.numbering import give_back
+from payments.reconciliation.refused import refuse
+from payments.reconciliation.versions import change_journal
+
+
+def discard(journal_id: int, version: int) -> None:
+    """Delete the journal as the user saw it at `version`, with what was imported for it.
+
+    Nothing posted is touched. Raises ReconciliationRefused when it changed meanwhile.
+    """
+    with change_journal(journal_id, version) as journal:
+        statement = journal.imported_statement
+        if PostedReconciliation.objects.filter(
+            imported_statement=statement, imported_statement__isnull=False
+        ).exists():
+            refuse(_("Part of this statement is posted, so its journal can't be deleted."))
+        AppliedEntry.objects.filter(line__journal=journal).delete()
+        journal.lines.update(parent=None)
+        journal.lines.all()._raw_delete("default")
+        give_back(journal)
+        journal.delete()
+        if statement is not None:
+            _forget(statement)
+
+
+def _forget(statement: ImportedStatement) -> None:
+    statement.lines.all()._raw_delete("default")
+    statement.delete()
