@@ -117,8 +117,12 @@ DATABASES = {
         conn_health_checks=True,
     )
 }
-# Constant statements of the posting road are prepared; pgbouncer needs 1.21 or session pooling.
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault("prepare_threshold", 5)
+# Constant statements of the posting road are prepared (pgbouncer needs 1.21 or session pooling)
+# and keep their plan: planning them anew each time costs more than running them. Statements of
+# Django itself carry their values in the text and are planned as ever.
+_OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
+_OPTIONS.setdefault("prepare_threshold", 5)
+_OPTIONS.setdefault("options", "-c plan_cache_mode=force_generic_plan")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "company.User"

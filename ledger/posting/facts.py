@@ -124,7 +124,7 @@ def parties(kind: PartyKind, ids: Iterable[int]) -> Query:
 
 def customers_of(subquery: str, params: Sequence[Any]) -> Query:
     """The customers whose ids a subquery of the source gives."""
-    return Query(_CUSTOMERS.replace("= ANY(%s)", f"IN ({subquery})"), params)
+    return Query(_CUSTOMERS.replace("ANY(%s)", f"ANY(ARRAY({subquery}))"), params)
 
 
 def read_parties(kind: PartyKind, rows: Sequence[Any]) -> dict[int, Party]:

@@ -6,66 +6,76 @@ Each statement is written to `connection.queries_log` while Django captures quer
 query budgets count it.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
+from itertools import count
 from typing import Any, NamedTuple
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg.rows import namedtuple_row
 
 
 class Query(NamedTuple):
-    """A statement and its parameters; values are never part of the text."""
+    """A statement with %s for each parameter; values are never part of the text."""
 
     text: str
     params: Sequence[Any] = ()
 
 
-def _cursor() -> psycopg.Cursor:
-    connection.ensure_connection()
-    return psycopg.Cursor(connection.connection, row_factory=namedtuple_row)
+def _open() -> Any:
+    """Django's connection of this thread, connected."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    if connection.connection is None:
+        connection.connect()
+    return connection
 
 
-def _execute(cursor: psycopg.Cursor, query: Query) -> None:
+@cache
+def _numbered(text: str) -> str:
+    """The server's own placeholders, worked out once for every constant statement."""
+    numbers = count(1)
+    return re.sub(r"%s", lambda _found: f"${next(numbers)}", text)
+
+
+def _execute(connection: Any, query: Query) -> psycopg.RawCursor:
     if connection.queries_logged:
         connection.queries_log.append({"sql": query.text, "time": "0"})
-    cursor.execute(query.text, query.params, prepare=True)
+    cursor = psycopg.RawCursor(connection.connection, row_factory=namedtuple_row)
+    cursor.execute(_numbered(query.text), query.params, prepare=True)
+    return cursor
 
 
 def fetch(query: Query) -> list[Any]:
     """The rows of one statement, as named tuples."""
+    connection = _open()
     with connection.wrap_database_errors:
-        cursor = _cursor()
-        _execute(cursor, query)
-        return cursor.fetchall()
+        return _execute(connection, query).fetchall()
 
 
 def fetch_together(queries: Sequence[Query]) -> list[list[Any]]:
     """The rows of several statements, sent in one round trip."""
     if len(queries) == 1:  # a pipeline costs more than it saves
         return [fetch(queries[0])]
-    with connection.wrap_database_errors:
-        connection.ensure_connection()
-        with connection.connection.pipeline():
-            cursors = []
-            for query in queries:
-                cursor = _cursor()
-                _execute(cursor, query)
-                cursors.append(cursor)
-            return [cursor.fetchall() for cursor in cursors]
+    connection = _open()
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        cursors = [_execute(connection, query) for query in queries]
+        return [cursor.fetchall() for cursor in cursors]
 
 
 def run(query: Query) -> None:
     """A statement without rows; inside `pipelined` it waits for nothing."""
+    connection = _open()
     with connection.wrap_database_errors:
-        _execute(_cursor(), query)
+        _execute(connection, query)
 
 
 @contextmanager
 def pipelined() -> Iterator[None]:
     """Statements run inside are sent in one round trip; an error surfaces at the end."""
-    connection.ensure_connection()
+    connection = _open()
     with connection.wrap_database_errors, connection.connection.pipeline():
         yield
 
@@ -73,8 +83,13 @@ def pipelined() -> Iterator[None]:
 def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Append many rows with COPY; not possible inside `pipelined`."""
     text = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
+    connection = _open()
     if connection.queries_logged:
         connection.queries_log.append({"sql": text, "time": "0"})
-    with connection.wrap_database_errors, _cursor() as cursor, cursor.copy(text) as copy:
+    with (
+        connection.wrap_database_errors,
+        psycopg.Cursor(connection.connection) as cursor,
+        cursor.copy(text) as copy,
+    ):
         for row in rows:
             copy.write_row(row)

@@ -75,9 +75,14 @@ SELECT e.id, e.customer_id AS party_id, p.no AS party_no, e.document_type, e.doc
 FROM ledger_customerledgerentry e
 JOIN customers_customer p ON p.id = e.customer_id
 LEFT JOIN ledger_customerpostingsetup s ON s.group_id = e.posting_group_id
-WHERE e.id IN (SELECT applies_to_id FROM ledger_salesdocument WHERE id = ANY(%s))
-   OR (e.open AND e.on_hold = '' AND e.dispute = '' AND p.application_method = 'oldest'
-       AND e.customer_id IN (SELECT bill_to_id FROM ledger_salesdocument WHERE id = ANY(%s)))
+WHERE e.id = ANY(
+    ARRAY(SELECT applies_to_id FROM ledger_salesdocument
+          WHERE id = ANY(%s) AND applies_to_id IS NOT NULL)
+    || ARRAY(SELECT o.id FROM ledger_salesdocument d
+             JOIN customers_customer c ON c.id = d.bill_to_id AND c.application_method = 'oldest'
+             JOIN ledger_customerledgerentry o ON o.customer_id = c.id AND o.open
+             WHERE d.id = ANY(%s) AND o.on_hold = '' AND o.dispute = '')
+)
 ORDER BY e.due_date, e.id
 """
 
@@ -91,12 +96,12 @@ SELECT d.id, d.type, d.sell_to_id, d.bill_to_id, d.applies_to_id, d.balancing_ba
        (SELECT c.application_method FROM customers_customer c WHERE c.id = d.bill_to_id) = 'oldest'
            AS applies_to_oldest
 FROM ledger_salesdocument d
-WHERE d.id = ANY(%s) OR d.id IN (
+WHERE d.id = ANY(%s::bigint[] || ARRAY(
     SELECT o.document_id FROM ledger_salesline l
     JOIN ledger_postedshipmentline s ON s.id = l.shipment_line_id
     JOIN ledger_salesline o ON o.id = s.source_line_id
     WHERE l.document_id = ANY(%s)
-)
+))
 ORDER BY d.id FOR NO KEY UPDATE
 """
 

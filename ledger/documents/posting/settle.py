@@ -116,10 +116,10 @@ SET version = d.version + 1,
         SELECT 1 FROM ledger_salesline l
         WHERE l.document_id = d.id AND l.kind <> 'comment' AND l.invoiced < l.quantity
     ) THEN 'posted' ELSE 'released' END
-WHERE d.id = ANY(%s) OR d.id IN (
+WHERE d.id = ANY(%s::bigint[] || ARRAY(
     SELECT o.document_id FROM ledger_postedshipmentline s
     JOIN ledger_salesline o ON o.id = s.source_line_id WHERE s.id = ANY(%s)
-)
+))
 """
 
 
