@@ -161,15 +161,20 @@ class _RangeFormField(forms.MultiValueField):
         return slice(start, stop)
 
 
+def _own_widget(field: forms.Field) -> forms.Widget:
+    widget = field.widget
+    return widget() if isinstance(widget, type) else widget
+
+
 class DateRangeFormField(_RangeFormField):
     def __init__(self, **options: Any) -> None:
         fields = (DateFormField(required=False), DateFormField(required=False))
-        widget = RangeInput([field.widget for field in fields])
+        widget = RangeInput([_own_widget(field) for field in fields])
         super().__init__(fields, widget=widget, require_all_fields=False, **options)
 
 
 class AmountRangeFormField(_RangeFormField):
     def __init__(self, decimals: int = CENTS, **options: Any) -> None:
         fields = tuple(MoneyFormField(required=False, decimals=decimals) for _end in "ab")
-        widget = RangeInput([field.widget for field in fields])
+        widget = RangeInput([_own_widget(field) for field in fields])
         super().__init__(fields, widget=widget, require_all_fields=False, **options)

@@ -23,8 +23,8 @@ class KitFormMixin:
     nowhere follow at the end.
     """
 
-    bound_field_class = KitBoundField
-    default_renderer = KitRenderer
+    bound_field_class: Any = KitBoundField
+    default_renderer: Any = KitRenderer
     fieldsets: tuple[tuple[Any, tuple[str, ...]], ...] = ()
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
 from arcore.ui.fields import MoneyFormField
@@ -71,7 +72,7 @@ class GridMixin:
             if isinstance(field, forms.ChoiceField) and not isinstance(
                 field, forms.ModelChoiceField | forms.MultipleChoiceField
             ):
-                first = next(iter(field.choices), None)
+                first = next(iter(list(field.choices)), None)  # type: ignore[arg-type]
                 if first and field.initial is None and isinstance(first[0], str):
                     field.initial = first[0]
 
@@ -114,7 +115,7 @@ class GridMixin:
         ]
         return GridRow(form, number, cells, list(_problems(form)) if number else [])
 
-    def _css(self, bound: forms.BoundField) -> str:
+    def _css(self, bound: BoundField) -> str:
         kind = "num" if isinstance(bound.field, (MoneyFormField, forms.IntegerField)) else ""
         return f"{kind} {self.widths.get(bound.name, '')}".strip()
 
@@ -135,8 +136,8 @@ def grid_of(
     most_rows: int = MOST_ROWS,
 ) -> type[GridFormSet]:
     """The formset class for a grid of `row_form`."""
-    return forms.formset_factory(  # type: ignore[return-value, type-var]
-        row_form,  # type: ignore[arg-type]
+    return forms.formset_factory(  # type: ignore[return-value]
+        row_form,
         formset=base,
         extra=blank_rows,
         can_delete=True,
@@ -174,7 +175,7 @@ def _limits(most_rows: int) -> dict[str, Any]:
     }
 
 
-def _shown(form: Any) -> Iterator[forms.BoundField]:
+def _shown(form: Any) -> Iterator[BoundField]:
     return (bound for bound in form.visible_fields() if bound.name not in ("DELETE", "ORDER"))
 
 

@@ -8,7 +8,7 @@ The cursor in the URL is signed and names its sort order: anything changed, cut 
 another order raises `BadCursor`, and the list shows page one with a notice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -82,7 +82,7 @@ class _RowComparison(Func):
         super().__init__(*expressions)
         self.sign = sign
 
-    def as_sql(self, compiler, connection, **_extra):  # type: ignore[no-untyped-def]
+    def as_sql(self, compiler, connection, **_extra):  # type: ignore[override]
         parts, params = [], []
         for expression in self.source_expressions:
             sql, values = compiler.compile(expression)
@@ -121,7 +121,7 @@ def read_page(queryset: QuerySet, sort: Sort, place: Place | None, size: int) ->
     if backward:
         rows.reverse()
     if place is not None and place.pk is not None and _ran_off(rows, size, more, backward):
-        return read_page(queryset, sort, LAST if not backward else None, size)
+        return read_page(queryset, sort, None if backward else LAST, size)
     return _page(rows, sort, place, more=more, size=size)
 
 
@@ -158,7 +158,7 @@ def _page(rows: list, sort: Sort, place: Place | None, *, more: bool, size: int)
     if not rows:
         return KeysetPage((), start, None, None)
     backward = place is not None and place.backward
-    has_next = (backward and place.pk is not None) or (not backward and more)
+    has_next = more if place is None or not backward else place.pk is not None
     has_previous = more if backward else place is not None
     after = None if start is None else start + len(rows)
     before = None if start is None or start <= size else start - size
@@ -189,5 +189,9 @@ def _pack(value: Any) -> list[Any]:
 
 def _unpack(packed: list[Any]) -> Any:
     kind, value = packed
-    readers = {"t": datetime.fromisoformat, "d": date.fromisoformat, "n": Decimal}
+    readers: dict[str, Callable[[str], Any]] = {
+        "t": datetime.fromisoformat,
+        "d": date.fromisoformat,
+        "n": Decimal,
+    }
     return readers[kind](value) if kind else value

@@ -100,7 +100,7 @@ class ListView(PermissionRequiredMixin, View):
         return {}
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        htmx = getattr(request, "htmx", None)
+        htmx: Any = getattr(request, "htmx", None)
         part = bool(htmx) and htmx.target == "list" and not htmx.history_restore_request
         template = self.part_template_name if part else self.template_name
         response = render(request, template, {**self.context(request), "is_part": part})

@@ -41,7 +41,7 @@ def show_refusals(
     A refusal about a row appears in the form's summary as well, with its line number, so that
     no refusal is ever out of sight. Answer with status 422.
     """
-    refusals: Iterable[Refusal] = getattr(refused, "refusals", refused)
+    refusals: Iterable[Refusal] = getattr(refused, "refusals", refused)  # type: ignore[arg-type]
     for refusal in refusals:
         field = getattr(refusal, "field", "") or ""
         message = str(refusal.message)

@@ -7,13 +7,12 @@ from typing import Any
 import django_tables2
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django_tables2 import Column
 from django_tables2.utils import Accessor
 
 from arcore.ui.amounts import currency_decimals, show_amount
 from arcore.ui.dates import show_date
 from arcore.ui.keyset import Sort
-
-Column = django_tables2.Column
 
 
 class Table(django_tables2.Table):
