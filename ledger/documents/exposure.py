@@ -1,5 +1,6 @@
 """What a customer owes and is about to owe (spec customers-and-sales, section 6)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -35,11 +36,13 @@ def exposure_of(
     today: date,
     precision: Decimal,
     document: SalesDocument | None = None,
+    lines: Sequence[SalesLine] | None = None,
 ) -> Exposure:
     """Balance + not yet invoiced orders + unposted invoices - open returns + this document.
 
     Orders count what is not invoiced, shipped or not; an invoice line that collects a
-    shipment is already counted with its order. Two queries.
+    shipment is already counted with its order. `lines` are the document's as they are being
+    typed, by default as saved. Two queries, a third for saved lines.
     """
     owed = CustomerLedgerEntry.objects.filter(customer=customer_id).balances(today)
     share = F("gross") * (F("quantity") - F("invoiced")) / F("quantity") * F("document__factor")
@@ -47,31 +50,33 @@ def exposure_of(
     counted = Q(document__type__in=(Type.ORDER, Type.RETURN_ORDER)) | Q(
         document__type=Type.INVOICE, shipment_line__isnull=True
     )
-    lines = SalesLine.objects.filter(
+    under_way = SalesLine.objects.filter(
         counted,
         document__bill_to=customer_id,
         document__status__in=IN_PREPARATION,
         quantity__gt=0,
     )
     if document is not None and document.pk:
-        lines = lines.exclude(document=document.pk)
-    outstanding = lines.aggregate(
+        under_way = under_way.exclude(document=document.pk)
+    outstanding = under_way.aggregate(
         total=Coalesce(Sum(share * sign, output_field=MoneyField()), ZERO)
     )["total"]
     return Exposure(
         balance=owed["balance"],
         overdue=owed["overdue"],
         outstanding=round_amount(outstanding, precision),
-        this_document=round_amount(_of_document(document), precision) if document else ZERO,
+        this_document=_of_document(document, lines, precision) if document else ZERO,
     )
 
 
-def _of_document(document: SalesDocument) -> Decimal:
-    """What the document at hand would add; collected shipments are counted with their order."""
-    if not document.pk:
-        return document.total_gross * document.factor
+def _of_document(
+    document: SalesDocument, lines: Sequence[SalesLine] | None, precision: Decimal
+) -> Decimal:
+    """What the document at hand adds; collected shipments are counted with their order."""
+    if lines is None:
+        lines = list(document.lines.all()) if document.pk else []
     total = ZERO
-    for line in document.lines.all():
+    for line in lines:
         if line.quantity and not line.shipment_line_id:
             total += line.gross * (line.quantity - line.invoiced) / line.quantity
-    return total * document.factor
+    return round_amount(total * document.factor, precision)

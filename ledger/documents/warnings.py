@@ -1,5 +1,6 @@
 """Credit limit and overdue warnings: notices with their figures, never errors (section 6)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,7 +14,7 @@ from arcore.values.money import ZERO
 from customers.models import Customer
 from ledger.documents.dates import CREDITS
 from ledger.documents.exposure import Exposure, exposure_of
-from ledger.models import SalesDocument
+from ledger.models import SalesDocument, SalesLine
 
 LIMIT_CHECKED = (CreditWarnings.BOTH, CreditWarnings.LIMIT)
 OVERDUE_CHECKED = (CreditWarnings.BOTH, CreditWarnings.OVERDUE)
@@ -33,12 +34,14 @@ def credit_notice(
     today: date,
     document: SalesDocument | None = None,
     *,
+    lines: Sequence[SalesLine] | None = None,
     limit_only: bool = False,
 ) -> CreditNotice | None:
     """What to warn about the bill-to customer; None when there is nothing.
 
     Warns when exposure > limit and limit is not 0: 200.00 against 199.99 warns, against
-    200.00 is silent. Due today is not overdue. Changing lines asks for `limit_only`.
+    200.00 is silent. Due today is not overdue. Changing lines asks for `limit_only`, with
+    the `lines` as they are typed.
     Credits only lower what is owed and never warn.
     """
     if document is not None and document.type in CREDITS:
@@ -48,7 +51,7 @@ def credit_notice(
         return None
     decimals = company.local_currency.decimals
     exposure = exposure_of(
-        customer.pk, today, company.local_currency.precision, document=document
+        customer.pk, today, company.local_currency.precision, document, lines
     )
     limit, found = customer.credit_limit, []
     if company.credit_warnings in LIMIT_CHECKED and limit and exposure.total > limit:

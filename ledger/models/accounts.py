@@ -1,6 +1,7 @@
 """The chart of accounts."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -27,3 +28,7 @@ class GLAccount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.no} {self.name}"
+
+    def get_absolute_url(self) -> str:
+        """Where the screens show it."""
+        return reverse("ledger:account", args=[self.pk])

@@ -1,6 +1,7 @@
 """Our own bank accounts and the G/L account each one stands for."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -34,3 +35,7 @@ class BankAccount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
+
+    def get_absolute_url(self) -> str:
+        """Where the screens show it."""
+        return reverse("ledger:bank_account", args=[self.pk])

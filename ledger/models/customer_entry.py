@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.open_entry import DetailedEntry, OpenEntry
@@ -72,6 +73,10 @@ class CustomerLedgerEntry(OpenEntry):
                 fields=("due_date", "id"), name="cust_entry_open_by_due", condition=Q(open=True)
             ),
         ]
+
+    def get_absolute_url(self) -> str:
+        """Where the screens show it."""
+        return reverse("ledger:customer_entry_detail", args=[self.pk])
 
 
 class DetailedCustomerEntry(DetailedEntry):

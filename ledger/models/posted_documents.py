@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.sales_document import QUANTITY, DocumentHeader, DocumentLine
@@ -59,6 +60,10 @@ class PostedShipment(PostedHeader):
             models.Index(fields=("posting_date", "id"), name="shipment_by_date"),
         ]
 
+    def get_absolute_url(self) -> str:
+        """Where the screens show it."""
+        return reverse("documents:posted_shipment", args=[self.pk])
+
 
 class PostedShipmentLine(PostedLine):
     """`invoiced` grows as invoices take the quantity; an undone line has a negative mirror."""
@@ -112,6 +117,10 @@ class PostedInvoice(PostedHeader):
             models.Index(fields=("total_gross", "id"), name="invoice_by_total"),
         ]
 
+    def get_absolute_url(self) -> str:
+        """Where the screens show it."""
+        return reverse("documents:posted_invoice", args=[self.pk])
+
 
 class PostedInvoiceLine(PostedLine):
     """A line of a posted invoice; collected lines name the shipment line they invoiced."""
@@ -155,6 +164,10 @@ class PostedCreditMemo(PostedHeader):
             models.Index(fields=("posting_date", "id"), name="credit_memo_by_date"),
             models.Index(fields=("total_gross", "id"), name="credit_memo_by_total"),
         ]
+
+    def get_absolute_url(self) -> str:
+        """Where the screens show it."""
+        return reverse("documents:posted_credit_memo", args=[self.pk])
 
 
 class PostedCreditMemoLine(PostedLine):

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -36,3 +37,7 @@ class Register(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.source} {self.source_id}"
+
+    def get_absolute_url(self) -> str:
+        """Where the screens show it."""
+        return reverse("ledger:register", args=[self.pk])

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -289,6 +290,10 @@ class SalesDocument(DocumentHeader):
             models.Index(fields=("due_date", "id"), name="sales_document_by_due"),
             models.Index(fields=("total_gross", "id"), name="sales_document_by_total"),
         ]
+
+    def get_absolute_url(self) -> str:
+        """Where the screens show it."""
+        return reverse("documents:detail", args=[self.pk])
 
 
 class SalesLine(DocumentLine):

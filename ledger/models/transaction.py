@@ -1,6 +1,7 @@
 """A transaction: one balanced document group of a register."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.document_type import DocumentType
@@ -29,3 +30,7 @@ class Transaction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.document_no}"
+
+    def get_absolute_url(self) -> str:
+        """Where the screens show it."""
+        return reverse("ledger:register", args=[self.register_id])

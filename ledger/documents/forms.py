@@ -1,0 +1,398 @@
+"""Sales documents as forms: a new one, its head, its lines as a grid."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.db.models import Model, Q, QuerySet
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from arcore.company.models import Currency
+from arcore.ui.amounts import show_amount
+from arcore.ui.fields import DateFormField, MoneyFormField, MoneyInput
+from arcore.ui.forms import Form
+from arcore.ui.grid import GridFormSet, grid_of
+from arcore.ui.lookup import LookupField, LookupSource
+from arcore.values.money import ZERO
+from arcore.values.search_key import search_key
+from customers.models import Customer, PaymentMethod, PaymentTerms
+from ledger.documents.lines import LINE_STEP, LineInput
+from ledger.documents.quantities import QUANTITY_DECIMALS, show_quantity
+from ledger.models import (
+    CustomerLedgerEntry,
+    DocumentType,
+    GLAccount,
+    Item,
+    SalesDocument,
+    SalesLine,
+    VatProductGroup,
+)
+from ledger.posting import Refusal
+
+Type = SalesDocument.Type
+
+
+@dataclass(frozen=True)
+class CustomerChoice(LookupSource):
+    """Customers by number, name or city."""
+
+    def find(self, text: str) -> QuerySet:
+        return self.rows().matching(text).order_by("no", "pk")
+
+
+CUSTOMERS = CustomerChoice(Customer.objects.all, key="search_key")
+ITEMS = LookupSource(
+    lambda: Item.objects.select_related("product_group", "vat_product_group").filter(
+        blocked=False
+    ),
+    name="description",
+    key="search_key",
+)
+ACCOUNTS = LookupSource(lambda: GLAccount.objects.filter(blocked=False, direct_posting=True))
+
+
+@dataclass(frozen=True)
+class InvoiceChoice(LookupSource):
+    """Open invoices by number; the label says what is left to pay."""
+
+    number: str = "document_no"
+
+    def label(self, row: Model) -> str:
+        decimals = row.currency.decimals  # type: ignore[attr-defined]
+        left = show_amount(row.remaining, decimals)  # type: ignore[attr-defined]
+        return f"{row.document_no} · {left} {row.currency_id}"  # type: ignore[attr-defined]
+
+    def find(self, text: str) -> QuerySet:
+        found = self.rows().filter(
+            Q(document_no__istartswith=text.strip())
+            | Q(customer__search_key__contains=search_key(text))
+        )
+        return found.order_by("due_date", "pk")
+
+
+OPEN_INVOICES = InvoiceChoice(
+    lambda: CustomerLedgerEntry.objects.filter(
+        open=True, document_type=DocumentType.INVOICE, remaining__gt=0
+    ).select_related("currency", "customer"),
+    name="document_no",
+)
+
+
+class NewDocumentForm(Form):
+    """Whom the document is for; everything else is copied from the customer."""
+
+    sell_to = LookupField(CUSTOMERS, "documents:customer_lookup", label=_("Sell-to customer"))
+    bill_to = LookupField(
+        CUSTOMERS,
+        "documents:customer_lookup",
+        label=_("Bill-to customer"),
+        required=False,
+        help_text=_("Left empty, the one of the customer card."),
+    )
+    posting_date = DateFormField(label=_("Posting date"))
+    external_document_no = forms.CharField(
+        label=_("External document no."), max_length=35, required=False
+    )
+    your_reference = forms.CharField(label=_("Your reference"), max_length=50, required=False)
+
+
+class CopyForm(Form):
+    """What the copy becomes."""
+
+    type = forms.ChoiceField(
+        label=_("Type"),
+        choices=[(kind, kind.label) for kind in Type if kind != Type.RETURN_ORDER],
+        widget=forms.RadioSelect,
+    )
+
+
+class CollectForm(Form):
+    """The shipment lines to take, over the version that was looked at."""
+
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    lines = forms.TypedMultipleChoiceField(
+        label=_("Shipment lines"), coerce=int, required=False
+    )
+
+
+class HeaderForm(Form):
+    """The head of a draft; only what was changed reaches the domain."""
+
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    sell_to = LookupField(CUSTOMERS, "documents:customer_lookup", label=_("Sell-to customer"))
+    bill_to = LookupField(CUSTOMERS, "documents:customer_lookup", label=_("Bill-to customer"))
+    posting_date = DateFormField(label=_("Posting date"))
+    document_date = DateFormField(label=_("Document date"))
+    due_date = DateFormField(
+        label=_("Due date"), required=False, help_text=_("Emptied, it follows the terms.")
+    )
+    payment_terms = forms.ModelChoiceField(
+        PaymentTerms.objects.all(), label=_("Payment terms"), required=False, empty_label="—"
+    )
+    payment_method = forms.ModelChoiceField(
+        PaymentMethod.objects.all(), label=_("Payment method"), required=False, empty_label="—"
+    )
+    paid_on_posting = forms.BooleanField(
+        label=_("Paid on posting"),
+        required=False,
+        help_text=_("By the balancing account of the payment method."),
+    )
+    currency = forms.ModelChoiceField(
+        Currency.objects.all(), label=_("Currency"), empty_label=None
+    )
+    prices_including_vat = forms.BooleanField(label=_("Prices including VAT"), required=False)
+    applies_to = LookupField(
+        OPEN_INVOICES,
+        "documents:open_invoice_lookup",
+        label=_("Applies to invoice"),
+        required=False,
+        help_text=_("An open invoice that the credit memo settles when it is posted."),
+    )
+    external_document_no = forms.CharField(
+        label=_("External document no."), max_length=35, required=False
+    )
+    your_reference = forms.CharField(label=_("Your reference"), max_length=50, required=False)
+    salesperson = forms.CharField(label=_("Salesperson"), max_length=20, required=False)
+    language = forms.ChoiceField(label=_("Language"), choices=Customer.Language.choices)
+    on_hold = forms.CharField(
+        label=_("On hold"),
+        max_length=10,
+        required=False,
+        help_text=_("A code here keeps the posted invoice out of reminders."),
+    )
+    fieldsets = (
+        (
+            _("General"),
+            ("sell_to", "bill_to", "posting_date", "document_date", "external_document_no"),
+        ),
+        (
+            _("Payment"),
+            ("payment_terms", "due_date", "payment_method", "paid_on_posting", "applies_to"),
+        ),
+        (
+            _("More"),
+            (
+                "your_reference",
+                "salesperson",
+                "currency",
+                "prices_including_vat",
+                "language",
+                "on_hold",
+            ),
+        ),
+    )
+    LOCKED_WHEN_RELEASED = ("sell_to", "bill_to", "currency", "prices_including_vat")
+
+    def __init__(self, data: Any, document: SalesDocument) -> None:
+        self.document = document
+        super().__init__(data, initial=_initial(document), prefix=None)
+        if document.type != Type.CREDIT_MEMO:
+            del self.fields["applies_to"]
+        if document.status == SalesDocument.Status.RELEASED:
+            for name in self.LOCKED_WHEN_RELEASED:
+                self.fields[name].disabled = True
+
+    def changes(self) -> dict[str, Any]:
+        """What was changed, for `edit_document`."""
+        return {
+            name: self.cleaned_data[name] for name in self.changed_data if name != "version"
+        }
+
+
+def _initial(document: SalesDocument) -> dict[str, Any]:
+    named = [name for name in HeaderForm.base_fields if name != "paid_on_posting"]
+    paid = document.balancing_account_id or document.balancing_bank_account_id
+    return {name: getattr(document, name) for name in named} | {"paid_on_posting": bool(paid)}
+
+
+class AmountOutput(forms.Widget):
+    """A cell that shows what the server worked out; nobody types into it."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> None:
+        return None
+
+    def render(
+        self, name: str, value: Any, attrs: Any = None, renderer: Any = None
+    ) -> SafeString:
+        shown = "" if value in (None, "") else value
+        return format_html(
+            '<output class="amount" id="{}">{}</output>', (attrs or {}).get("id", ""), shown
+        )
+
+
+class QuantityInput(MoneyInput):
+    """A quantity or price without the zeros that say nothing."""
+
+    def __init__(self, least: int = 0) -> None:
+        self.least = least
+        super().__init__(decimals=QUANTITY_DECIMALS)
+
+    def format_value(self, value: Any) -> str | None:
+        if isinstance(value, Decimal) and value.is_finite():
+            needed = -int(value.normalize().as_tuple().exponent)
+            return show_amount(value, max(self.least, needed))
+        return None if value in (None, "") else str(value)
+
+
+def _quantity(label: Any, *, least: int = 0, **options: Any) -> MoneyFormField:
+    return MoneyFormField(
+        label=label,
+        max_digits=15,
+        decimals=QUANTITY_DECIMALS,
+        required=False,
+        widget=QuantityInput(least),
+        **options,
+    )
+
+
+class LineForm(Form):
+    """One line: an item, or a G/L account, or a text alone."""
+
+    line_no = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    item = LookupField(ITEMS, "documents:item_lookup", label=_("Item"), required=False)
+    account = LookupField(
+        ACCOUNTS, "documents:account_lookup", label=_("G/L account"), required=False
+    )
+    description = forms.CharField(label=_("Description"), max_length=250, required=False)
+    quantity = _quantity(_("Quantity"))
+    unit_price = _quantity(_("Unit price"), least=2)
+    discount_percent = MoneyFormField(
+        label=_("Disc. %"), max_digits=5, required=False, widget=QuantityInput()
+    )
+    vat_product_group = forms.ModelChoiceField(
+        VatProductGroup.objects.none(), label=_("VAT"), required=False, empty_label="—"
+    )
+    to_ship = _quantity(_("To ship"))
+    to_invoice = _quantity(_("To invoice"))
+    done = forms.CharField(label=_("Shipped · invoiced"), required=False, widget=AmountOutput)
+    amount = forms.CharField(label=_("Amount"), required=False, widget=AmountOutput)
+
+    def clean(self) -> dict[str, Any]:
+        """An item and an account in one line can't both be meant."""
+        cleaned = super().clean() or {}
+        if cleaned.get("item") and cleaned.get("account"):
+            self.add_error("account", _("Choose an item or a G/L account, not both."))
+        return cleaned
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing typed: the row at the end of the grid."""
+        names = ("line_no", "item", "account", "description", "quantity", "unit_price")
+        return not any(self.cleaned_data.get(name) for name in names)
+
+    def to_input(self) -> LineInput:
+        """The row as the domain reads it; what stands alone as text is a comment."""
+        cleaned = self.cleaned_data
+        kind = SalesLine.Kind.COMMENT
+        if cleaned.get("account"):
+            kind = SalesLine.Kind.ACCOUNT
+        elif cleaned.get("item") or cleaned.get("quantity") or cleaned.get("unit_price"):
+            kind = SalesLine.Kind.ITEM
+        return LineInput(
+            line_no=cleaned.get("line_no"),
+            kind=kind,
+            item=cleaned.get("item"),
+            account=cleaned.get("account"),
+            description=cleaned.get("description") or "",
+            quantity=cleaned.get("quantity") or ZERO,
+            unit_price=cleaned.get("unit_price"),
+            discount_percent=cleaned.get("discount_percent") or ZERO,
+            vat_product_group=cleaned.get("vat_product_group"),
+            to_ship=cleaned.get("to_ship"),
+            to_invoice=cleaned.get("to_invoice"),
+        )
+
+
+class LineGridBase(GridFormSet):
+    """The lines of one document; columns that its type does not know are left out."""
+
+    widths = {"item": "wide", "account": "code", "description": "wide", "amount": "num"}
+    widths |= {"done": "num"}
+
+    def __init__(self, *args: Any, document: SalesDocument, **options: Any) -> None:
+        self.document = document
+        self.vat_groups = list(VatProductGroup.objects.all())
+        super().__init__(*args, **options)
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        field = form.fields["vat_product_group"]
+        field.queryset = VatProductGroup.objects.all()
+        field.choices = [("", "—"), *((group.pk, group.code) for group in self.vat_groups)]
+        if self.document.type != Type.ORDER:
+            for name in ("to_ship", "to_invoice", "done"):
+                del form.fields[name]
+
+    def in_rows(self, refusals: Iterable[Refusal]) -> list[Refusal]:
+        """Refusals of numbered lines as refusals of the grid's rows, counted from 1."""
+        row_of = {number: row for row, number in enumerate(self._line_numbers(), 1)}
+        return [
+            Refusal(one.message, row_of.get(one.line), one.field)  # type: ignore[arg-type]
+            for one in refusals
+        ]
+
+    def _line_numbers(self) -> list[int]:
+        """The number of each kept row's line; new lines as the domain will number them."""
+        last = max((form.cleaned_data.get("line_no") or 0 for form in self.forms), default=0)
+        numbers = []
+        for form in self.forms:
+            if self._is_removed(form):
+                continue
+            number = form.cleaned_data.get("line_no")
+            if not number and not form.is_blank:
+                last += LINE_STEP
+                number = last
+            numbers.append(number or 0)
+        return numbers
+
+    def to_inputs(self) -> list[LineInput]:
+        """Every line to keep, in the order of the grid."""
+        return [
+            form.to_input()
+            for form in self.forms
+            if not self._is_removed(form) and not form.is_blank
+        ]
+
+
+_Grid = grid_of(LineForm, base=LineGridBase)
+
+
+def line_grid(
+    data: Mapping[str, Any] | None, document: SalesDocument, lines: Sequence[SalesLine]
+) -> LineGridBase:
+    """The grid of a document's lines, as saved or as typed."""
+    initial = [_line_initial(line, document) for line in lines]
+    return _Grid(data, initial=initial, prefix="lines", document=document)  # type: ignore[call-arg, return-value]
+
+
+def _line_initial(line: SalesLine, document: SalesDocument) -> dict[str, Any]:
+    is_text = line.kind == SalesLine.Kind.COMMENT
+    facts: dict[str, Any] = {
+        "line_no": line.line_no,
+        "item": line.item,
+        "account": line.account,
+        "description": line.description,
+        "vat_product_group": line.vat_product_group_id,
+    }
+    if is_text:
+        return facts
+    moved = line.shipped or line.invoiced
+    done = f"{show_quantity(line.shipped)} · {show_quantity(line.invoiced)}" if moved else ""
+    return facts | {
+        "quantity": line.quantity,
+        "unit_price": line.unit_price,
+        "discount_percent": line.discount_percent or None,
+        "to_ship": line.to_ship,
+        "to_invoice": line.to_invoice,
+        "done": done,
+        "amount": show_amount(line_amount_shown(line, document), document.currency.decimals),
+    }
+
+
+def line_amount_shown(line: SalesLine, document: SalesDocument) -> Decimal:
+    """Net or gross, as the document's prices are."""
+    return line.gross if document.prices_including_vat else line.net

@@ -1,0 +1,108 @@
+"""Choose lines: shipments to collect into an invoice, shipment lines to undo."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from ledger.documents.collect import collect_shipments, collectable_lines
+from ledger.documents.forms import CollectForm
+from ledger.documents.posting import undo_shipment
+from ledger.documents.quantities import show_quantity
+from ledger.documents.version import RELATED
+from ledger.models import PostedShipment, SalesDocument
+from ledger.posting import PostingRefused, post
+
+MOST_LINES = 500
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required("ledger.change_salesdocument", raise_exception=True)
+def collect(request: HttpRequest, pk: int) -> HttpResponse:
+    """Pick shipped lines of the same customers and currency for an invoice."""
+    document = get_object_or_404(SalesDocument.objects.select_related(*RELATED), pk=pk)
+    rows = list(collectable_lines(document)[:MOST_LINES])
+    form = _form(request, document.version, [row.pk for row in rows])
+    if request.method == "POST" and form.is_valid():
+        try:
+            typed = form.cleaned_data
+            collect_shipments(pk, typed["version"], typed["lines"])
+        except PostingRefused as refused:
+            form.add_refusals(refused)
+        else:
+            messages.success(request, _("The shipment lines are on the invoice."))
+            return redirect(document)
+    page = {
+        "title": _("Collect shipments for %(no)s") % {"no": document.no},
+        "breadcrumbs": [
+            (gettext_lazy("Sales documents"), reverse("documents:list")),
+            (document.no, document.get_absolute_url()),
+        ],
+        "rows": rows,
+        "form": form,
+        "submit_label": _("Collect"),
+        "cancel_url": document.get_absolute_url(),
+        "nothing": _("No shipped goods of this customer wait for an invoice."),
+    }
+    return _answer(request, page, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required("ledger.correct_salesdocument", raise_exception=True)
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take shipment lines back; what was invoiced can't be undone."""
+    shipment = get_object_or_404(PostedShipment, pk=pk)
+    rows = list(
+        shipment.lines.filter(undone_line=None, undone_by=None, invoiced=0)
+        .exclude(kind="comment")
+        .select_related("item", "account", "document")
+    )
+    for row in rows:
+        row.left = row.quantity  # type: ignore[attr-defined]
+    ids = [line.pk for line in shipment.lines.exclude(kind="comment")]
+    form = _form(request, 1, ids)
+    if request.method == "POST" and form.is_valid():
+        user_id, today = request.user.pk, timezone.localdate()
+        try:
+            lines = form.cleaned_data["lines"]
+            post(undo_shipment(shipment, lines, user_id=user_id, today=today))
+        except PostingRefused as refused:
+            form.add_refusals(refused)
+        else:
+            messages.success(request, _("The shipment is undone; the order is open again."))
+            return redirect(shipment)
+    page = {
+        "title": _("Undo shipment %(no)s") % {"no": shipment.no},
+        "breadcrumbs": [
+            (gettext_lazy("Posted shipments"), reverse("documents:shipment_list")),
+            (shipment.no, shipment.get_absolute_url()),
+        ],
+        "rows": rows,
+        "form": form,
+        "submit_label": _("Undo"),
+        "cancel_url": shipment.get_absolute_url(),
+        "nothing": _("Every line is invoiced or undone."),
+    }
+    return _answer(request, page, form)
+
+
+def _form(request: HttpRequest, version: int, ids: list[int]) -> CollectForm:
+    form = CollectForm(request.POST or None, initial={"version": version})
+    form.fields["lines"].choices = [(pk, str(pk)) for pk in ids]  # type: ignore[attr-defined]
+    return form
+
+
+def _answer(request: HttpRequest, page: dict[str, Any], form: CollectForm) -> HttpResponse:
+    chosen = set(form.data.getlist("lines")) if form.is_bound else None  # type: ignore[union-attr]
+    for row in page["rows"]:
+        row.shown_quantity = show_quantity(row.left)
+        row.is_chosen = chosen is None or str(row.pk) in chosen
+    status = 422 if form.is_bound else 200
+    return render(request, "documents/choose_lines.html", page, status=status)
