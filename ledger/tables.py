@@ -1,0 +1,150 @@
+"""Tables of ledger entries, accounts and registers."""
+
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from arcore.ui.tables import (
+    BooleanColumn,
+    Column,
+    DateColumn,
+    LinkColumn,
+    MoneyColumn,
+    NumberColumn,
+    StatusColumn,
+    Table,
+)
+from arcore.ui.templatetags.ui import document_link
+
+
+class TransactionColumn(Column):
+    """The transaction's number, leading to the register that holds it."""
+
+    def render(self, record: Any) -> SafeString | str:
+        return document_link(record.transaction, str(record.transaction_id))
+
+
+class TypedDocumentColumn(LinkColumn):
+    """The document's number with its type in small letters."""
+
+    def render(self, value: Any, record: Any, table: Table) -> SafeString:
+        link = super().render(value, record, table)
+        kind = record.get_document_type_display() if record.document_type else ""
+        return format_html('{} <span class="code">{}</span>', link, kind)
+
+
+class CustomerEntryTable(Table):
+    """Customer ledger entries; the state says whether something is left."""
+
+    document_no = TypedDocumentColumn(verbose_name=_("Document"))
+    customer = Column(verbose_name=_("Customer"))
+    posting_date = DateColumn(verbose_name=_("Posting date"))
+    due_date = DateColumn(verbose_name=_("Due date"))
+    open = StatusColumn(verbose_name=_("Status"), tones={True: "info", False: "plain"})
+    amount = MoneyColumn(verbose_name=_("Amount"), currency="currency_id")
+    remaining = MoneyColumn(verbose_name=_("Remaining amount"), currency="currency_id")
+
+    def render_open(self, value: bool, column: Any, record: Any, bound_column: Any) -> Any:
+        label = _("Open") if value else _("Closed")
+        return column.render(label, record, bound_column)
+
+
+class DetailedEntryTable(Table):
+    """What an entry is made of."""
+
+    entry_type = Column(verbose_name=_("Entry type"))
+    posting_date = DateColumn(verbose_name=_("Posting date"))
+    document_no = Column(verbose_name=_("Document"))
+    application_no = NumberColumn(verbose_name=_("Application no."))
+    amount = MoneyColumn(verbose_name=_("Amount"), currency="entry__currency_id")
+    amount_lcy = MoneyColumn(verbose_name=_("Amount (LCY)"))
+    unapplied = BooleanColumn(verbose_name=_("Unapplied"))
+
+    def render_entry_type(self, record: Any) -> str:
+        return record.get_entry_type_display()
+
+
+class AppliedEntryTable(Table):
+    """The other entries that applications of one entry met."""
+
+    document_no = TypedDocumentColumn(verbose_name=_("Document"))
+    posting_date = DateColumn(verbose_name=_("Posting date"))
+    amount = MoneyColumn(verbose_name=_("Original amount"), currency="currency_id")
+    applied = MoneyColumn(verbose_name=_("Applied"), currency="currency_id")
+
+
+class GeneralEntryTable(Table):
+    """General ledger entries, debit and credit apart."""
+
+    posting_date = DateColumn(verbose_name=_("Posting date"))
+    document_no = Column(verbose_name=_("Document"))
+    account = Column(verbose_name=_("G/L account"), linkify=True)
+    description = Column(verbose_name=_("Description"))
+    vat_rate = NumberColumn(verbose_name=_("VAT %"))
+    debit = MoneyColumn(verbose_name=_("Debit"), empty_values=())
+    credit = MoneyColumn(verbose_name=_("Credit"), empty_values=())
+    transaction = TransactionColumn(verbose_name=_("Transaction no."), empty_values=())
+
+    def render_document_no(self, record: Any) -> SafeString:
+        kind = record.get_document_type_display() if record.document_type else ""
+        return format_html('{} <span class="code">{}</span>', record.document_no, kind)
+
+    def render_debit(self, column: Any, record: Any) -> Any:
+        return column.render(record.amount, record) if record.amount > 0 else ""
+
+    def render_credit(self, column: Any, record: Any) -> Any:
+        return column.render(-record.amount, record) if record.amount < 0 else ""
+
+
+class BankEntryTable(Table):
+    """Bank account ledger entries."""
+
+    posting_date = DateColumn(verbose_name=_("Posting date"))
+    bank_account = Column(verbose_name=_("Bank account"), linkify=True)
+    document_no = Column(verbose_name=_("Document"))
+    description = Column(verbose_name=_("Description"))
+    open = StatusColumn(verbose_name=_("Status"), tones={True: "info", False: "plain"})
+    statement_no = Column(verbose_name=_("Statement no."))
+    amount = MoneyColumn(verbose_name=_("Amount"), currency="bank_account__currency_id")
+    remaining = MoneyColumn(
+        verbose_name=_("Remaining amount"), currency="bank_account__currency_id"
+    )
+    transaction = TransactionColumn(verbose_name=_("Transaction no."), empty_values=())
+
+    render_document_no = GeneralEntryTable.render_document_no
+    render_open = CustomerEntryTable.render_open
+
+
+class AccountTable(Table):
+    """The chart of accounts with balances."""
+
+    no = LinkColumn(verbose_name=_("No."))
+    name = Column(verbose_name=_("Name"))
+    category = Column(verbose_name=_("Category"))
+    blocked = BooleanColumn(verbose_name=_("Blocked"))
+    balance = MoneyColumn(verbose_name=_("Balance"), empty_values=())
+
+    def render_category(self, record: Any) -> str:
+        return record.get_category_display()
+
+
+class BankAccountTable(Table):
+    """Our bank accounts with balances."""
+
+    code = LinkColumn(verbose_name=_("Code"))
+    name = Column(verbose_name=_("Name"))
+    iban = Column(verbose_name=_("IBAN"))
+    blocked = BooleanColumn(verbose_name=_("Blocked"))
+    balance = MoneyColumn(verbose_name=_("Balance"), currency="currency_id", empty_values=())
+
+
+class RegisterTable(Table):
+    """Registers, newest first."""
+
+    id = LinkColumn(verbose_name=_("No."))
+    posted_at = Column(verbose_name=_("Posted at"))
+    source = Column(verbose_name=_("Source"))
+    source_id = Column(verbose_name=_("Source document"))
+    user = Column(verbose_name=_("User"))

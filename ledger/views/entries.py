@@ -1,0 +1,58 @@
+"""Lists of customer, general and bank account ledger entries."""
+
+from django.utils.translation import gettext_lazy as _
+
+from arcore.ui.lists import EmptyState, ListView
+from ledger.filters import BankEntryFilter, CustomerEntryFilter, GeneralEntryFilter
+from ledger.models import BankLedgerEntry, CustomerLedgerEntry, GeneralLedgerEntry
+from ledger.tables import BankEntryTable, CustomerEntryTable, GeneralEntryTable
+
+EMPTY = EmptyState(_("Nothing has been posted yet"))
+
+
+class CustomerEntryList(ListView):
+    """All customer ledger entries, newest first."""
+
+    permission_required = "ledger.view_customerledgerentry"
+    title = _("Customer ledger entries")
+    queryset = CustomerLedgerEntry.objects.select_related("customer").only(
+        "id",
+        "document_type",
+        "document_no",
+        "posting_date",
+        "due_date",
+        "open",
+        "amount",
+        "remaining",
+        "currency_id",
+        "customer__no",
+        "customer__name",
+    )
+    table_class = CustomerEntryTable
+    filterset_class = CustomerEntryFilter
+    sort_columns = ("document_no", "posting_date", "due_date", "amount", "remaining")
+    empty = EMPTY
+
+
+class GeneralEntryList(ListView):
+    """All G/L entries, newest first."""
+
+    permission_required = "ledger.view_generalledgerentry"
+    title = _("G/L entries")
+    queryset = GeneralLedgerEntry.objects.select_related("account", "transaction")
+    table_class = GeneralEntryTable
+    filterset_class = GeneralEntryFilter
+    sort_columns = ("document_no", "posting_date")
+    empty = EMPTY
+
+
+class BankEntryList(ListView):
+    """All bank account ledger entries, newest first."""
+
+    permission_required = "ledger.view_bankledgerentry"
+    title = _("Bank account ledger entries")
+    queryset = BankLedgerEntry.objects.select_related("bank_account", "transaction")
+    table_class = BankEntryTable
+    filterset_class = BankEntryFilter
+    sort_columns = ("posting_date",)
+    empty = EMPTY
