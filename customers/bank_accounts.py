@@ -44,10 +44,14 @@ def read_bank_accounts(
     customer: Customer, rows: Sequence[BankAccountRow]
 ) -> tuple[list[ReadAccount], list[Refusal]]:
     """Each row with its account, not yet saved, and everything that speaks against saving."""
-    known = {account.pk: account for account in customer.bank_accounts.all()} if customer.pk else {}
+    known = (
+        {account.pk: account for account in customer.bank_accounts.all()} if customer.pk else {}
+    )
     read, refusals = [], list(_rows_together(rows))
     for row in rows:
-        account = CustomerBankAccount(customer=customer) if row.id is None else known.get(row.id)
+        account = (
+            CustomerBankAccount(customer=customer) if row.id is None else known.get(row.id)
+        )
         if account is None:
             if not row.removed:
                 message = _("This bank account no longer exists. Remove the row.")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -67,7 +67,18 @@ def with_locked_payer(
     return {**facts, "bill_to_customer": locked.get(payer.pk)} if payer else facts
 
 
-def notices(before: Block, tolerance_before: bool, customer: Customer) -> tuple[str, ...]:
+class Noted(NamedTuple):
+    """What of a card deserves a word when it changes; as on a card that does not exist yet."""
+
+    privacy_blocked: bool = False
+    block_payment_tolerance: bool = False
+
+    @classmethod
+    def of(cls, customer: Customer) -> "Noted":
+        return cls(customer.privacy_blocked, customer.block_payment_tolerance)
+
+
+def notices(before: Noted, customer: Customer) -> tuple[str, ...]:
     """What follows from the change that its author may not expect."""
     told = []
     if customer.privacy_blocked and not before.privacy_blocked:
@@ -77,11 +88,11 @@ def notices(before: Block, tolerance_before: bool, customer: Customer) -> tuple[
             _("The privacy block is lifted; blocked is now: %(blocked)s.")
             % {"blocked": customer.get_blocked_display()}
         )
-    if customer.block_payment_tolerance and not tolerance_before:
+    if customer.block_payment_tolerance and not before.block_payment_tolerance:
         told.append(
             _("New entries get no payment tolerance. Entries already open keep theirs.")
         )
-    if tolerance_before and not customer.block_payment_tolerance:
+    if before.block_payment_tolerance and not customer.block_payment_tolerance:
         told.append(
             _("New entries get payment tolerance again. Entries already open stay without.")
         )

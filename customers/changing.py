@@ -8,8 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from customers.bank_accounts import BankAccountRow, read_bank_accounts, write_bank_accounts
-from customers.block_change import Block
-from customers.card import Saved, fill_card, notices, recorded_as, with_locked_payer
+from customers.card import Noted, Saved, fill_card, notices, recorded_as, with_locked_payer
 from customers.locks import lock_cards
 from customers.models import Customer
 from customers.refused import CustomerRefused, Refusal, refuse_customer
@@ -50,8 +49,7 @@ def change_customer(
         customer, facts = locked[customer_id], with_locked_payer(facts, locked)
         if version is not None and customer.version != version:
             raise CustomerChanged(customer, version)
-        before = Block(customer.blocked, customer.privacy_blocked)
-        tolerance_before = customer.block_payment_tolerance
+        before = Noted.of(customer)
         refusals = list(fill_card(customer, facts, user=user, confirmed=confirmed))
         read, wrong_rows = read_bank_accounts(customer, bank_accounts)
         refuse_customer([*refusals, *wrong_rows])
@@ -59,4 +57,4 @@ def change_customer(
         if write_bank_accounts(customer, read):  # the card's version covers them too
             Customer.objects.filter(pk=customer_id).update(version=customer.version + 1)
     customer.refresh_from_db(fields=["version"])
-    return Saved(customer, notices(before, tolerance_before, customer))
+    return Saved(customer, notices(before, customer))

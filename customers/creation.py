@@ -8,8 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
 
 from customers.bank_accounts import BankAccountRow, read_bank_accounts, write_bank_accounts
-from customers.block_change import Block
-from customers.card import Saved, fill_card, notices, recorded_as, with_locked_payer
+from customers.card import Noted, Saved, fill_card, notices, recorded_as, with_locked_payer
 from customers.locks import lock_cards
 from customers.models import Customer
 from customers.numbering import draw_number, number_refusals, number_taken, tidy_number
@@ -38,7 +37,7 @@ def create_customer(
         customer.no = customer.no or draw_number(day)
         _insert(customer)
         write_bank_accounts(customer, read)
-    return Saved(customer, notices(Block("", privacy_blocked=False), False, customer))
+    return Saved(customer, notices(Noted(), customer))
 
 
 def _insert(customer: Customer) -> None:

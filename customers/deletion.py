@@ -81,7 +81,9 @@ def _in_the_way(customer: Customer, relation: models.ForeignObjectRel) -> Iterat
 
 def _document(row: Any) -> str:
     """A draft by its type and number: order 1001."""
-    kind = row.get_type_display() if hasattr(row, "get_type_display") else row._meta.verbose_name
+    kind = (
+        row.get_type_display() if hasattr(row, "get_type_display") else row._meta.verbose_name
+    )
     facts = {"document": f"{str(kind).lower()} {getattr(row, 'no', row)}"}
     if row.status in ("open", "released"):
         return _("%(document)s is outstanding") % facts

@@ -30,7 +30,9 @@ class CustomerFilter(FilterSet):
         label=_("Blocked"), choices=BLOCK_CHOICES, method="by_block", empty_label=_("All")
     )
     country = ChoiceFilter(
-        label=_("Country"), choices=lazy(lambda: country_choices()[1:], list), empty_label=_("All")
+        label=_("Country"),
+        choices=lazy(lambda: country_choices()[1:], list),
+        empty_label=_("All"),
     )
     overdue = ChoiceFilter(
         label=_("Overdue"),
@@ -52,6 +54,8 @@ class CustomerFilter(FilterSet):
             customer=OuterRef("pk")
         )
         total = late.order_by().values("customer").annotate(total=Sum("remaining_lcy"))
-        return queryset.filter(Exists(late.filter(positive=True))).alias(
-            late=Subquery(total.values("total"))
-        ).filter(late__gt=0)
+        return (
+            queryset.filter(Exists(late.filter(positive=True)))
+            .alias(late=Subquery(total.values("total")))
+            .filter(late__gt=0)
+        )

@@ -54,7 +54,9 @@ class BlockedSelect(forms.RadioSelect):
 
     template_name = "customers/forms/blocked.html"
 
-    def create_option(self, name: str, value: Any, *args: Any, **options: Any) -> dict[str, Any]:
+    def create_option(
+        self, name: str, value: Any, *args: Any, **options: Any
+    ) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **options)
         return {**option, "explanation": EXPLANATIONS[Blocked(str(value))]}
 
@@ -94,9 +96,7 @@ class CustomerForm(ModelForm):
         required=False,
         help_text=_("Who is invoiced and owes; blank is the customer."),
     )
-    lift_privacy = forms.BooleanField(
-        label=_("Yes, lift the privacy block"), required=False
-    )
+    lift_privacy = forms.BooleanField(label=_("Yes, lift the privacy block"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
@@ -113,7 +113,9 @@ class CustomerForm(ModelForm):
         for name in ("credit_limit", "priority"):
             self.fields[name].required = False
         self.fields["version"].initial = self.instance.version
-        self.fields["privacy_blocked"].help_text = _("Blocks all, and says so with every refusal.")
+        self.fields["privacy_blocked"].help_text = _(
+            "Blocks all, and says so with every refusal."
+        )
         if not self.instance.privacy_blocked:
             del self.fields["lift_privacy"]
         if not user.has_perm(PERMISSION):
@@ -147,7 +149,9 @@ class CustomerForm(ModelForm):
         if not self.user.has_perm(PERMISSION) and set(BLOCK_FIELDS) & set(self.data):
             self.add_error(
                 None,
-                _("You may not change whether a customer is blocked. Ask an accountant to do it."),
+                _(
+                    "You may not change whether a customer is blocked. Ask an accountant to do it."
+                ),
             )
         return self.cleaned_data
 

@@ -69,12 +69,19 @@ def history_of(customer_id: int, before: datetime | None = None) -> History:
     return History(named, named[-1].at if is_cut and named else None)
 
 
-def changes_since(customer_id: int, version: int) -> list[Change]:
-    """What happened to the card since it had that version, newest first."""
-    event = apps.get_model("customers", "CustomerEvent")
-    base = event.objects.filter(pgh_obj_id=customer_id, version=version).first()
-    found = history_of(customer_id).changes
-    return [c for c in found if base is None or c.at > base.pgh_created_at]
+def change_since(customer_id: int, version: int) -> Change | None:
+    """What is different from the card of that version, under the last author's name.
+
+    None when it is that version still. Without fields, only bank accounts were changed.
+    """
+    events = apps.get_model("customers", "CustomerEvent").objects.filter(pgh_obj_id=customer_id)
+    newest_first = events.select_related("pgh_context").order_by("-pgh_id")
+    latest, base = newest_first.first(), newest_first.filter(version=version).first()
+    if latest is None or base is None or latest.pgh_id == base.pgh_id:
+        return None
+    step = _step(latest, fields=tuple(_differences(Customer, base, latest)))
+    change = Change(at=step.at, user=step.user_id, label=step.label, fields=step.fields)
+    return _named(change, _users({step.user_id}))
 
 
 @dataclass(frozen=True)
@@ -117,7 +124,9 @@ def _bank_steps(events: Sequence[Any]) -> Iterator[_Step]:
         before, name = known.get(event.pgh_obj_id), event.code
         known[event.pgh_obj_id] = event
         if event.pgh_label == "insert":
-            yield _step(event, label="update", added=(f"{name} {event.iban or event.account_no}",))
+            yield _step(
+                event, label="update", added=(f"{name} {event.iban or event.account_no}",)
+            )
         elif event.pgh_label == "delete":
             yield _step(event, label="update", removed=(name,))
         elif before is not None:
@@ -155,7 +164,12 @@ def _merged(steps: Sequence[_Step]) -> Iterator[Change]:
             accounts_added=[name for step in together for name in step.added],
             accounts_removed=[name for step in together for name in step.removed],
         )
-        if label != "update" or change.fields or change.accounts_added or change.accounts_removed:
+        if (
+            label != "update"
+            or change.fields
+            or change.accounts_added
+            or change.accounts_removed
+        ):
             yield change
 
 

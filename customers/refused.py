@@ -31,7 +31,9 @@ def refuse_customer(found: Iterable[Refusal]) -> None:
         raise CustomerRefused(refusals)
 
 
-def told_by_model(row: Any, line: int | None = None, exclude: Iterable[str] = ()) -> list[Refusal]:
+def told_by_model(
+    row: Any, line: int | None = None, exclude: Iterable[str] = ()
+) -> list[Refusal]:
     """What the model's own fields and constraints say against saving this row."""
     found: list[Refusal] = []
     wrong = set(exclude)

@@ -66,7 +66,9 @@ def ageing_by_customer(
     return {customer: ageing for customer, ageing in aged.items() if ageing != Ageing()}
 
 
-def balances_now(day: date, customers: Collection[int]) -> Mapping[int, tuple[Decimal, Decimal]]:
+def balances_now(
+    day: date, customers: Collection[int]
+) -> Mapping[int, tuple[Decimal, Decimal]]:
     """Balance and overdue of each of these customers that has open entries, in one query."""
     rows = (
         CustomerLedgerEntry.objects.open()
@@ -96,4 +98,6 @@ def _buckets(day: date, due: str, amount: str) -> dict[str, Any]:
         "days_61_90": Q(**{f"{due}__lt": edges[2], f"{due}__gte": edges[3]}),
         "over_90": Q(**{f"{due}__lt": edges[3]}),
     }
-    return {name: Coalesce(Sum(F(amount), filter=bound), ZERO) for name, bound in bounds.items()}
+    return {
+        name: Coalesce(Sum(F(amount), filter=bound), ZERO) for name, bound in bounds.items()
+    }

@@ -18,7 +18,6 @@ from ledger.ageing import Ageing
 from ledger.models import SalesDocument
 
 
-
 @require_safe
 @permission_required("customers.view_customer", raise_exception=True)
 def desk(request: HttpRequest) -> HttpResponse:

@@ -68,7 +68,12 @@ def _actions(customer: Customer) -> list[Action]:
         if (url := _below(address("documents:create", (kind,)), customer))
     ]
     edit = Action(
-        _("Edit"), "customers:edit", "customers.change_customer", "edit", args=(customer.pk,), key="e"
+        _("Edit"),
+        "customers:edit",
+        "customers.change_customer",
+        "edit",
+        args=(customer.pk,),
+        key="e",
     )
     delete = Action(
         *(_("Delete"), "customers:delete", "customers.delete_customer", "remove"),

@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from customers.changing import CustomerChanged
 from customers.forms import CUSTOMERS, CustomerForm
-from customers.history import FieldChange, changes_since
+from customers.history import FieldChange, change_since
 from customers.models import Customer
 from customers.views.words import describe, names_in, show_value
 
@@ -29,36 +29,22 @@ class Conflict:
 
 def conflict_of(changed: CustomerChanged, form: CustomerForm) -> Conflict:
     """Compare the card as it is now with what was typed over an older version."""
-    changes = changes_since(changed.current.pk, changed.since_version)
-    names = names_in(changes)
+    change = change_since(changed.current.pk, changed.since_version)
+    names = names_in([change] if change else [])
     data = form.data.copy()
     data["version"] = str(changed.current.version)
     rows = []
-    for part in _net(changes):
+    for part in change.fields if change else ():
         name = part.field.name
         is_mine = name in form.cleaned_data and _typed(form, part) != part.before
-        if not is_mine and name in form.fields and not part.owner:
+        if not is_mine and name in form.fields:
             _adopt(data, changed.current, part)
         yours = show_value(part.field, _typed(form, part), names) if is_mine else ""
         rows.append({**describe(part, names), "yours": yours})
-    latest = changes[0] if changes else None
-    return Conflict(latest.user if latest else None, latest.at if latest else None, rows, data)
-
-
-def _net(changes: list[Any]) -> list[FieldChange]:
-    """First value and last value of each field, however often it changed between."""
-    found: dict[tuple[str, str], FieldChange] = {}
-    for change in reversed(changes):
-        for part in change.fields:
-            key = (part.owner, part.field.name)
-            first = found.get(key, part)
-            found[key] = FieldChange(part.field, first.before, part.after, part.owner)
-    return [part for part in found.values() if part.before != part.after]
+    return Conflict(change.user if change else None, change.at if change else None, rows, data)
 
 
 def _typed(form: CustomerForm, part: FieldChange) -> Any:
-    if part.owner:
-        return part.before
     value = form.cleaned_data.get(part.field.name)
     return getattr(value, "pk", value)
 

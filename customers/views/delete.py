@@ -24,12 +24,16 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
             delete_customer(pk, user=request.user)  # type: ignore[arg-type]
         except CustomerRefused as refused:
             return _page(request, customer, refused.refusals, status=422)
-        messages.success(request, _("Customer %(customer)s is deleted.") % {"customer": customer})
+        messages.success(
+            request, _("Customer %(customer)s is deleted.") % {"customer": customer}
+        )
         return redirect("customers:list")
     return _page(request, customer, deletion_refusals(customer))
 
 
-def _page(request: HttpRequest, customer: Customer, refusals, status: int = 200) -> HttpResponse:  # type: ignore[no-untyped-def]
+def _page(
+    request: HttpRequest, customer: Customer, refusals, status: int = 200
+) -> HttpResponse:  # type: ignore[no-untyped-def]
     accounts = list(customer.bank_accounts.all())
     page = {
         "title": _("Delete %(customer)s?") % {"customer": customer},

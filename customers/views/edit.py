@@ -37,7 +37,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_refusals(refused, grid)
     status = 422 if request.method == "POST" else 200
     return render(
-        request, "customers/form.html", _page(request, customer, form, grid, conflict), status=status
+        request,
+        "customers/form.html",
+        _page(request, customer, form, grid, conflict),
+        status=status,
     )
 
 
@@ -59,7 +62,9 @@ def _save(
         version=form.cleaned_data["version"] or 0,
         confirmed=form.cleaned_data.get("lift_privacy", False),
     )
-    messages.success(request, _("Customer %(customer)s is saved.") % {"customer": saved.customer})
+    messages.success(
+        request, _("Customer %(customer)s is saved.") % {"customer": saved.customer}
+    )
     for notice in saved.notices:
         messages.warning(request, notice)
     return redirect(saved.customer)

@@ -24,8 +24,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     found = history_of(pk, _moment(request.GET.get("before", "")))
     names = names_in(found.changes)
     changes = [
-        {"change": change, "parts": _block_first(change, names)}
-        for change in found.changes
+        {"change": change, "parts": _block_first(change, names)} for change in found.changes
     ]
     page = {
         "title": str(customer),

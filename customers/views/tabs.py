@@ -12,7 +12,9 @@ def card_tabs(customer: Customer, current: str) -> list[Tab]:
     """Card and history."""
     return [
         Tab(_("Card"), reverse("customers:detail", args=[customer.pk]), current == "card"),
-        Tab(_("History"), reverse("customers:history", args=[customer.pk]), current == "history"),
+        Tab(
+            _("History"), reverse("customers:history", args=[customer.pk]), current == "history"
+        ),
     ]
 
 

@@ -74,7 +74,9 @@ def test_a_refused_cell_says_who_and_why_and_a_free_one_nothing(
 
 
 def test_the_table_covers_every_action_and_nothing_else():
-    assert {action for action, *_words in ROWS} == set(Action.values) == {a.value for a in MATRIX}
+    assert (
+        {action for action, *_words in ROWS} == set(Action.values) == {a.value for a in MATRIX}
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
 """Who changed what, when, from and to, whichever way the change came."""
 
 import pghistory
+
 from customers import history
 from customers.bank_accounts import BankAccountRow
 from customers.changing import change_customer
-from customers.history import changes_since, history_of
+from customers.history import change_since, history_of
 from customers.models import Customer
 from tests.customers.builders import person
 
@@ -53,15 +54,15 @@ def test_bank_accounts_are_part_of_the_history(house):
     assert added == ["MAIN 1"]
 
 
-def test_changes_since_a_version_are_those_after_it(own_database):
-    customer = Customer.objects.create(no="C1", name="Adatum", city="Lyon")
+def test_what_is_different_since_a_version_names_its_last_author(house):
+    customer, jane = house.customer(city="Lyon"), person("jane", "accountant")
     for city in ("Paris", "Nice"):
-        change_customer(customer.pk, {"city": city}, user=None, version=None)
-    since = {
-        version: [part.after for change in changes_since(customer.pk, version) for part in change.fields]
-        for version in (1, 2, 3)
-    }
-    assert since == {1: ["Nice", "Paris"], 2: ["Nice"], 3: []}
+        change_customer(customer.pk, {"city": city}, user=jane, version=None)
+    change = change_since(customer.pk, 1)
+    assert [(part.before, part.after) for part in change.fields] == [("Lyon", "Nice")]
+    assert change.user == jane
+    assert [part.before for part in change_since(customer.pk, 2).fields] == ["Paris"]
+    assert change_since(customer.pk, 3) is None
 
 
 def test_a_long_history_comes_in_pages_without_loss(own_database, monkeypatch):
