@@ -24,5 +24,6 @@ urlpatterns = [
     path("customers/", include("customers.urls")),
     path("documents/", include("ledger.documents.urls")),
     path("ledger/", include("ledger.urls")),
+    path("payments/", include("payments.urls")),
     path("admin/", admin.site.urls),
 ]

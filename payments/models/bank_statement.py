@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -57,6 +58,9 @@ class BankStatement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bank_account.code} {self.statement_no}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reconciliation:statement", args=[self.pk])
 
 
 class BankStatementLine(models.Model):

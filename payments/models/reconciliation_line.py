@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from arcore.company.fields import MoneyField
@@ -209,6 +210,9 @@ class ReconciliationLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.line_no} {self.amount}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reconciliation:line", args=[self.pk])
 
     @property
     def difference(self) -> Decimal:

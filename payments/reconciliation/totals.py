@@ -57,7 +57,7 @@ class Totals:
 
 
 def totals_of(journals: Iterable[ReconciliationJournal]) -> dict[int, Totals]:
-    """By journal id, in two queries however many journals there are."""
+    """By journal id, in one query; journals come with their bank account and its setup."""
     journals = list(journals)
     rows = (
         ReconciliationLine.objects.filter(journal__in=[journal.pk for journal in journals])
@@ -75,20 +75,17 @@ def totals_of(journals: Iterable[ReconciliationJournal]) -> dict[int, Totals]:
         )
     )
     counted = {row.pop("journal"): row for row in rows}
-    banks = [journal.bank_account_id for journal in journals]
-    balances = dict(
-        BankReconciliationSetup.objects.filter(bank_account__in=banks).values_list(
-            "bank_account", "balance_last_statement"
-        )
-    )
     return {
-        journal.pk: _totals(
-            counted.get(journal.pk, NOTHING),
-            journal,
-            balances.get(journal.bank_account_id, ZERO),
-        )
-        for journal in journals
+        journal.pk: _totals(counted.get(journal.pk, NOTHING), journal) for journal in journals
     }
+
+
+def last_balance(journal: ReconciliationJournal) -> Decimal:
+    """Where the account's newest reconciled statement ended; 0 before the first."""
+    try:
+        return journal.bank_account.reconciliation_setup.balance_last_statement
+    except BankReconciliationSetup.DoesNotExist:
+        return ZERO
 
 
 NOTHING = {
@@ -103,7 +100,7 @@ NOTHING = {
 }
 
 
-def _totals(row: dict, journal: ReconciliationJournal, last_balance: Decimal) -> Totals:
+def _totals(row: dict, journal: ReconciliationJournal) -> Totals:
     return Totals(
         lines=row["lines"],
         applied=row["lines"] - row["not_applied"],
@@ -114,6 +111,6 @@ def _totals(row: dict, journal: ReconciliationJournal, last_balance: Decimal) ->
         below_high=row["below_high"],
         total=row["total"],
         difference=row["total"] - row["applied_total"],
-        last_balance=last_balance,
+        last_balance=last_balance(journal),
         ending_balance=journal.ending_balance,
     )

@@ -280,7 +280,7 @@ def test_a_payment_dated_before_its_invoice_is_refused(
     apply(journal.lines.get(), accountant, invoice)
     [(line, message)] = refusals_of(journal)
     assert line == 1
-    assert "after this payment's date" in message
+    assert "after this document's date" in message
 
 
 @pytest.mark.parametrize(("blocked", "refused"), [("ship", 0), ("invoice", 0), ("all", 1)])

@@ -1,0 +1,108 @@
+"""Long work of payments: large files, matching and posting of large journals."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from arcore.company.models import User
+from arcore.jobs import job
+from arcore.jobs.models import Progress
+from ledger.models import BankAccount
+from ledger.posting import PostingRefused, post
+from payments.models import (
+    CsvFormat,
+    PostedReconciliation,
+    ReconciliationJournal,
+    StatementUpload,
+)
+from payments.reconciliation.importing import ImportChoices, Imported, import_file
+from payments.reconciliation.matching_run import apply_automatically, matches_on_import
+from payments.reconciliation.posting import post_journal
+from payments.reconciliation.refused import ReconciliationRefused
+from payments.reconciliation.uploads import UploadStream
+from payments.statements.parsed import StatementRefused
+
+
+@job("payments.import_statement", refusals=(StatementRefused, ReconciliationRefused))
+def import_statement(
+    progress: Progress,
+    upload_id: int,
+    user_id: int,
+    today: str,
+    bank_account_id: int | None,
+    csv_format_id: int | None,
+    override_reason: str,
+) -> str:
+    """Import a kept file, match its journals, and forget the file."""
+    upload = StatementUpload.objects.get(pk=upload_id)
+    user, day = User.objects.get(pk=user_id), date.fromisoformat(today)
+    csv_format = CsvFormat.objects.filter(pk=csv_format_id).first()
+    choices = ImportChoices(
+        bank_account=BankAccount.objects.filter(pk=bank_account_id).first(),
+        profile=csv_format.profile() if csv_format else None,
+        override_reason=override_reason,
+    )
+    progress.report(0, total=3, message=_("Reading the file"))
+    try:
+        imported = import_file(UploadStream(upload), upload.name, user, day, choices)  # type: ignore[arg-type]
+    finally:
+        upload.delete()
+    progress.report(2, message=_("Applying payments"))
+    match_imported(imported, user, day)
+    return result_of(imported)
+
+
+@job("payments.match_journal", refusals=(ReconciliationRefused,))
+def match_journal(
+    progress: Progress, journal_id: int, user_id: int, today: str, *, overwrite: bool
+) -> str:
+    """Apply a journal's lines automatically."""
+    journal = ReconciliationJournal.objects.get(pk=journal_id)
+    progress.report(0, total=1, message=_("Applying payments"))
+    apply_automatically(
+        journal, User.objects.get(pk=user_id), date.fromisoformat(today), overwrite=overwrite
+    )
+    return reverse("reconciliation:journal", args=[journal.pk])
+
+
+@job("payments.post_journal", refusals=(PostingRefused,))
+def post_large_journal(
+    progress: Progress,
+    journal_id: int,
+    version: int,
+    user_id: int,
+    today: str,
+    *,
+    reconcile: bool,
+    statement_date: str | None,
+    ending_balance: str | None,
+) -> str:
+    """Post a journal; run twice, it posts once."""
+    progress.report(0, total=1, message=_("Posting"))
+    command = post_journal(
+        ReconciliationJournal(pk=journal_id),
+        version=version,
+        user_id=user_id,
+        today=date.fromisoformat(today),
+        reconcile=reconcile,
+        statement_date=date.fromisoformat(statement_date) if statement_date else None,
+        ending_balance=Decimal(ending_balance) if ending_balance is not None else None,
+    )
+    posted = PostedReconciliation.objects.get(register=post(command))
+    return reverse("reconciliation:posted", args=[posted.pk])
+
+
+def match_imported(imported: Imported, user: User, today: date) -> None:
+    """Match new journals at once, where their bank account wants it."""
+    for journal in imported.journals:
+        if matches_on_import(journal):
+            apply_automatically(journal, user, today, overwrite=True)
+
+
+def result_of(imported: Imported) -> str:
+    """Where the user looks at what was imported."""
+    if len(imported.journals) == 1:
+        return reverse("reconciliation:journal", args=[imported.journals[0].pk])
+    return reverse("reconciliation:list")
