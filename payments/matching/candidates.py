@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from payments.matching.numbers import KEY_SQL, REFERENCE_SQL
-from payments.matching.sql import ask
+from payments.matching.sql import array, array_sql, ask
 from payments.matching.values import IN_RANGE_CAP, Entry, Ledger, Wanted, Window
 
 _DEADLINE = "greatest(e.discount_date, e.discount_tolerance_date)"
@@ -26,21 +26,22 @@ _WHERE = """e.open AND e.currency_id = %s AND e.document_type NOT IN ('payment',
 _IN_TIME = f"(e.remaining_discount <> 0 AND coalesce(r.day <= {_DEADLINE}, false))"
 
 _BY_NUMBER = f"""
-SELECT k.key, {_COLUMNS} FROM unnest(%s::text[]) AS k(key)
+SELECT k.key, {_COLUMNS} FROM unnest({array_sql("text")}) AS k(key)
 JOIN {{table}} e ON {KEY_SQL.format("e.document_no")} = k.key WHERE {_WHERE}
 UNION
-SELECT k.key, {_COLUMNS} FROM unnest(%s::text[]) AS k(key)
+SELECT k.key, {_COLUMNS} FROM unnest({array_sql("text")}) AS k(key)
 JOIN {{table}} e ON {KEY_SQL.format("e.external_document_no")} = k.key
 WHERE e.external_document_no <> '' AND {_WHERE}
 """
 _BY_REFERENCE = f"""
-SELECT k.key, {_COLUMNS} FROM unnest(%s::text[]) AS k(key)
+SELECT k.key, {_COLUMNS} FROM unnest({array_sql("text")}) AS k(key)
 JOIN {{table}} e ON {REFERENCE_SQL.format("e.payment_reference")} = k.key
 WHERE e.payment_reference <> '' AND {_WHERE}
 """
 _IN_RANGE = f"""
 SELECT r.place, f.* FROM
-    unnest(%s::int4[], %s::numeric[], %s::numeric[], %s::date[]) AS r(place, low, high, day),
+    unnest({array_sql("int4")}, {array_sql("numeric")}, {array_sql("numeric")},
+        {array_sql("date")}) AS r(place, low, high, day),
 LATERAL (
     SELECT {_COLUMNS} FROM {{table}} e
     WHERE e.remaining BETWEEN r.low AND r.high AND NOT {_IN_TIME} AND {_WHERE}
@@ -54,8 +55,9 @@ LATERAL (
 _BY_ID = f"SELECT {_COLUMNS} FROM {{table}} e WHERE e.id = ANY(%s) AND {_WHERE}"
 _FOLLOWING = f"""
 SELECT r.place, f.* FROM
-    unnest(%s::int4[], %s::bigint[], %s::numeric[], %s::numeric[], %s::date[], %s::date[],
-        %s::bigint[]) AS r(place, party, low, high, day, after_due, after_id),
+    unnest({array_sql("int4")}, {array_sql("bigint")}, {array_sql("numeric")},
+        {array_sql("numeric")}, {array_sql("date")}, {array_sql("date")}, {array_sql("bigint")}
+    ) AS r(place, party, low, high, day, after_due, after_id),
 LATERAL (
     SELECT {_COLUMNS} FROM {{table}} e
     WHERE {{whose}} e.posting_date <= r.day AND {{sign}}
@@ -85,7 +87,7 @@ class EntriesInDatabase:
 
     def by_number(self, keys: Iterable[str]) -> dict[str, list[Entry]]:
         """Entries filed under each key, by the number index."""
-        wanted = sorted(keys)
+        wanted = array(sorted(keys))
         rows = self._ask(_BY_NUMBER, (wanted, *self._where, wanted, *self._where))
         return self._by_key(rows)
 
@@ -94,15 +96,15 @@ class EntriesInDatabase:
         wanted = sorted(references)
         if not wanted:
             return {}
-        return self._by_key(self._ask(_BY_REFERENCE, (wanted, *self._where)))
+        return self._by_key(self._ask(_BY_REFERENCE, (array(wanted), *self._where)))
 
     def in_range(self, windows: Sequence[Window]) -> list[list[Entry]]:
         """Entries inside each window, at most IN_RANGE_CAP + 1."""
         columns = (
-            list(range(len(windows))),
-            [_low(window) for window in windows],
-            [_high(window) for window in windows],
-            [window.day for window in windows],
+            array(range(len(windows))),
+            array(_low(window) for window in windows),
+            array(_high(window) for window in windows),
+            array(window.day for window in windows),
         )
         rows = self._ask(_IN_RANGE, (*columns, *self._where, *self._where))
         return self._by_place(rows, len(windows))
@@ -136,13 +138,13 @@ class EntriesInDatabase:
         text = text.replace("{inside}", conditions[inside])
         after = [wish.after or _BEGINNING for wish in wanted]
         columns = (
-            list(range(len(wanted))),
-            [wish.party or 0 for wish in wanted],
-            [_low(wish.window) for wish in wanted],
-            [_high(wish.window) for wish in wanted],
-            [wish.window.day for wish in wanted],
-            [due for due, _id in after],
-            [entry_id for _due, entry_id in after],
+            array(range(len(wanted))),
+            array(wish.party or 0 for wish in wanted),
+            array(_low(wish.window) for wish in wanted),
+            array(_high(wish.window) for wish in wanted),
+            array(wish.window.day for wish in wanted),
+            array(due for due, _id in after),
+            array(entry_id for _due, entry_id in after),
         )
         return self._by_place(self._ask(text, (*columns, *self._where, limit)), len(wanted))
 

@@ -30,6 +30,9 @@ class EntriesInMemory:
         self._less = sorted(with_discount, key=lambda entry: entry.amount - entry.discount)
         self._less_amounts = [entry.amount - entry.discount for entry in self._less]
 
+    def __bool__(self) -> bool:
+        return bool(self._entries)
+
     def by_number(self, keys: Iterable[str]) -> dict[str, list[Entry]]:
         """Entries filed under each key."""
         held = self._numbers

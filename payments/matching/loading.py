@@ -9,7 +9,7 @@ from payments.matching.engine import Settings
 from payments.matching.in_memory import EntriesInMemory
 from payments.matching.parties import Parties, Party, account_key
 from payments.matching.rules import Rule, RuleTable
-from payments.matching.sql import ask
+from payments.matching.sql import array, array_sql, ask
 from payments.matching.text_mappings import Mapping
 from payments.matching.values import Entry, Ledger, Line
 from payments.models import (
@@ -29,14 +29,15 @@ FROM payments_reconciliationline WHERE journal_id = %s {which} ORDER BY line_no
 """
 _UNDECIDED = f"AND parent_id IS NULL AND confidence < {int(Confidence.MANUAL)}"
 _NOT_CHILDREN = "AND parent_id IS NULL"
-_CUSTOMER_ACCOUNTS = """
+KEYS = array_sql("text")
+_CUSTOMER_ACCOUNTS = f"""
 SELECT match_key, customer_id FROM customers_customerbankaccount
-WHERE match_key = ANY(%s) ORDER BY id
+WHERE match_key = ANY({KEYS}) ORDER BY id
 """
-_VENDOR_ACCOUNTS = """
+_VENDOR_ACCOUNTS = f"""
 SELECT key, id FROM (
     SELECT upper(regexp_replace(iban, '[^A-Za-z0-9]', '', 'g')) AS key, id FROM ledger_vendor
-) v WHERE key = ANY(%s) ORDER BY id
+) v WHERE key = ANY({KEYS}) ORDER BY id
 """
 _BANK_ENTRIES = """
 SELECT e.id, coalesce(c.id, -v.id, 0), e.document_type, e.document_no, e.external_document_no,
@@ -83,11 +84,21 @@ def kept_lines(journal: ReconciliationJournal, matched: Iterable[Line]) -> list[
     return [line_id for line_id in ids if line_id not in touched]
 
 
+def has_open_entries(ledger: Ledger) -> bool:
+    """Whether there is anything to look for in a ledger."""
+    table = (
+        "ledger_customerledgerentry"
+        if ledger == Ledger.CUSTOMER
+        else "ledger_vendorledgerentry"
+    )
+    return bool(ask(f"SELECT 1 FROM {table} WHERE open LIMIT 1"))
+
+
 def parties_of(ledger: Ledger, lines: Iterable[Line], mode: str) -> Parties:
     """All customers (or vendors) by name, and those that own the lines' bank accounts."""
     table = "customers_customer" if ledger == Ledger.CUSTOMER else "ledger_vendor"
     rows = ask(f"SELECT id, name, address, city FROM {table} ORDER BY id")
-    keys = list({account_key(line.account) for line in lines} - {""})
+    keys = array({account_key(line.account) for line in lines} - {""})
     text = _CUSTOMER_ACCOUNTS if ledger == Ledger.CUSTOMER else _VENDOR_ACCOUNTS
     accounts: dict[str, list[int]] = defaultdict(list)
     for key, party_id in ask(text, (keys,)):

@@ -2,8 +2,9 @@
 
 A number of at least four characters is quoted when it stands in `text + " " + additional
 info` and neither neighbour is A-Z or 0-9; blanks and punctuation are boundaries. Every
-occurrence is tried. Case does not count for A-Z; other letters are taken as they are, so
-that the database index and this rule agree to the letter.
+occurrence is tried. What stands before a number's first and after its last letter or digit is
+not counted as part of it (`#0117.` is 0117). Case does not count for A-Z; other letters are
+taken as they are, so that the database index and this rule agree to the letter.
 
 Index: a quoted number's runs of letters and digits are whole runs of the text. So a number is
 filed under its first four runs with what stands between them, and a text is looked up under
@@ -12,12 +13,15 @@ each sequence of one to four of its runs: INV-24-0117/A -> `INV-24-0117/A`.
 
 import re
 
+from payments.matching.sql import SEPARATOR
+
 SHORTEST_NUMBER = 4
 RUNS = 4
 LONGEST_KEY = 35
 
 _RUN = re.compile("[A-Z0-9]+")
 _KEY = re.compile(r"[A-Z0-9]+(?:[^A-Z0-9]+[A-Z0-9]+){0,3}")
+_CORE = re.compile(r"[A-Z0-9](?:.*[A-Z0-9])?", re.DOTALL)
 _CAPITALS = {code: code - 32 for code in range(ord("a"), ord("z") + 1)}
 
 # The same key in SQL, for the index and the queries over it.
@@ -52,9 +56,13 @@ def keys_in(text: str) -> set[str]:
     keys = set()
     for i, (start, _end) in enumerate(spans):
         for _start, end in spans[i : i + RUNS]:
-            if end - start > LONGEST_KEY:
+            length = end - start
+            if length > LONGEST_KEY:
                 break
-            keys.add(text[start:end])
+            if length >= SHORTEST_NUMBER:
+                keys.add(text[start:end])
+    if SEPARATOR in text:
+        return {key for key in keys if SEPARATOR not in key}
     return keys
 
 
@@ -63,9 +71,10 @@ def quotes(text: str, number: str) -> bool:
 
     `FAKT 24-0117.` quotes 24-0117; `124-0117` and `24-01170` do not; `A12` is too short.
     """
-    number = capitals(number)
-    if len(number) < SHORTEST_NUMBER or not _RUN.search(number):
+    core = _CORE.search(capitals(number))
+    if core is None or len(core[0]) < SHORTEST_NUMBER or SEPARATOR in core[0]:
         return False
+    number = core[0]
     at = text.find(number)
     while at >= 0:
         end = at + len(number)

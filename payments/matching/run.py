@@ -1,12 +1,12 @@
 """The door of automatic matching: match(journal) -> how many lines were applied."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import transaction
-from psycopg.types.json import Json
 
 from arcore.values.money import ZERO
 from payments.matching import loading
@@ -17,9 +17,10 @@ from payments.matching.explain import details_of_lines, entry_reasons
 from payments.matching.parties import BalancingParties
 from payments.matching.sql import copy, tell
 from payments.matching.text_mappings import ACCOUNT_FIELDS
-from payments.matching.values import Ledger, Line
+from payments.matching.values import EntrySource, Ledger, Line
 from payments.models import Confidence, MatchingSettings, ReconciliationJournal
 from payments.models.choices import AccountType, NameMatching
+from payments.models.reconciliation_line import LineChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def match(
     kept = loading.kept_lines(journal, lines)
     marked = loading.marked_entries(journal, kept)
     matched = _match(journal, lines, marked)
-    _write(matched, lines)
+    _write(matched, lines, user)
     journal.version += 1
     journal.save(update_fields=["version"])
     outcomes = matched.assignment.outcomes.values()
@@ -66,15 +67,17 @@ def _match(
     switches = MatchingSettings.get()
     mode = NameMatching(switches.name_matching)
     currency_id = journal.bank_account.currency_id
+    wanted = {Ledger.CUSTOMER: switches.match_customers, Ledger.VENDOR: switches.match_vendors}
+    sources: list[EntrySource] = [
+        EntriesInDatabase(ledger, currency_id, marked[ledger])
+        for ledger, is_wanted in wanted.items()
+        if is_wanted and loading.has_open_entries(ledger)
+    ]
+    if switches.match_bank:
+        bank = loading.bank_entries(journal, marked[Ledger.BANK])
+        sources += [bank] if bank else []
     customers = loading.parties_of(Ledger.CUSTOMER, lines, mode)
     vendors = loading.parties_of(Ledger.VENDOR, lines, mode)
-    sources: list[Any] = []
-    if switches.match_customers:
-        sources.append(EntriesInDatabase(Ledger.CUSTOMER, currency_id, marked[Ledger.CUSTOMER]))
-    if switches.match_vendors:
-        sources.append(EntriesInDatabase(Ledger.VENDOR, currency_id, marked[Ledger.VENDOR]))
-    if switches.match_bank:
-        sources.append(loading.bank_entries(journal, marked[Ledger.BANK]))
     finders = {
         Ledger.CUSTOMER: customers,
         Ledger.VENDOR: vendors,
@@ -82,6 +85,8 @@ def _match(
     }
     return match_lines(lines, sources, finders, loading.settings_of(journal, switches))
 
+
+as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _APPLIED = (
     "line_id", "customer_entry_id", "vendor_entry_id", "bank_entry_id", '"order"', "amount",
@@ -101,14 +106,15 @@ _STAGED = (
     "review_required", "match_details",
 )  # fmt: skip
 _UPDATE = f"""
-UPDATE payments_reconciliationline l SET ({", ".join(_STAGED[1:])}, version) =
-    ROW ({", ".join("m." + column for column in _STAGED[1:])}, l.version + 1)
+UPDATE payments_reconciliationline l SET ({", ".join(_STAGED[1:])}, version, changed_by_id, last_change) =
+    ROW ({", ".join("m." + column for column in _STAGED[1:])}, l.version + 1, %s,
+    '{LineChange.MATCHED.value}')
 FROM matched_line m WHERE m.line_id = l.id
 """
 _UNSTAGE = "DROP TABLE matched_line"
 
 
-def _write(matched: Matched, lines: list[Line]) -> None:
+def _write(matched: Matched, lines: list[Line], user: Any) -> None:
     """Bulk: a few statements whatever the number of lines."""
     details = details_of_lines(matched)
     outcomes = matched.assignment.outcomes
@@ -117,7 +123,7 @@ def _write(matched: Matched, lines: list[Line]) -> None:
     tell(_STAGE)
     rows = (_line_row(line, outcomes.get(line.id), details) for line in lines)
     copy("matched_line", _STAGED, rows)
-    tell(_UPDATE)
+    tell(_UPDATE, (user.pk if user is not None else None,))
     tell(_UNSTAGE)
 
 
@@ -139,7 +145,7 @@ def _applied_rows(matched: Matched) -> Iterator[tuple[Any, ...]]:
                 candidate.number.value,
                 candidate.amount.value,
                 str(candidate.debit),
-                Json(entry_reasons(candidate, entry)),
+                as_json(entry_reasons(candidate, entry)),
             )
 
 
@@ -171,5 +177,5 @@ def _line_row(
         int(confidence),
         score,
         review,
-        Json(details.get(line.id, {})),
+        as_json(details.get(line.id, {})),
     )

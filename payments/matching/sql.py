@@ -1,7 +1,9 @@
 """How matching speaks to the database: server-side parameters, one plan per question.
 
 Parameters are arrays of thousands; a plan made for few of them would be wrong for many, so
-statements are not prepared. Each is logged, so that query budgets count it.
+statements are not prepared. An array travels as one text that the server takes apart, since
+adapting each element in Python costs more than the question. Each statement is logged, so that
+query budgets count it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,6 +11,19 @@ from typing import Any
 
 import psycopg
 from django.db import connection
+
+
+SEPARATOR = "\x1f"  # never part of a number: see `numbers`
+
+
+def array_sql(kind: str) -> str:
+    """The placeholder of a parameter made by `array`."""
+    return f"string_to_array(%s, E'\\x1f')::{kind}[]"
+
+
+def array(values: Iterable[Any]) -> str:
+    """Values without a separator inside, as one parameter for `array_sql`."""
+    return SEPARATOR.join(map(str, values))
 
 
 def ask(text: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:

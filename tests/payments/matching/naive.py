@@ -64,6 +64,7 @@ def quoted(line, entry):
         return True
     text = f"{line.text} {line.info}".upper()
     for number in (entry.document_no.upper(), entry.external_no.upper()):
+        number = re.sub("^[^A-Z0-9]+|[^A-Z0-9]+$", "", number)
         if len(number) >= 4 and re.search(
             rf"(?<![A-Z0-9]){re.escape(number)}(?![A-Z0-9])", text
         ):
