@@ -1,7 +1,6 @@
 """Turn one complete CAMT entry into its lines: one, or one for each payment listed."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -47,8 +46,7 @@ class CamtLines:
     def _spread(self, line: ParsedLine, extra: str) -> ParsedLine:
         self.count += 1
         text = line.remittance_text or line.extra_text
-        return replace(
-            line,
+        return line._replace(
             sequence=self.count,
             extra_text=" ".join(filter(None, [line.extra_text, extra])),
             fingerprint=self._fingerprint(
