@@ -84,6 +84,11 @@ def test_another_customer_s_account_is_out_of_reach(main, house):
 
 def test_the_database_itself_wants_the_preferred_account_to_be_the_customer_s(main, house):
     other = house.customer("Other")
-    Customer.objects.filter(pk=other.pk).update(preferred_bank_account=main)
-    with pytest.raises(IntegrityError), transaction.atomic():
+
+    @transaction.atomic
+    def prefer_a_stranger_s_account():
+        Customer.objects.filter(pk=other.pk).update(preferred_bank_account=main)
         connection.check_constraints()
+
+    with pytest.raises(IntegrityError):
+        prefer_a_stranger_s_account()
