@@ -27,7 +27,7 @@ SELECT c.code, c.decimals, o.allow_posting_from, o.allow_posting_to,
        u.allow_posting_from AS user_from, u.allow_posting_to AS user_to,
        o.discount_excl_vat, o.shipment_on_invoice, o.payment_discount_grace,
        p.purpose, s.id AS series_id, s.code AS series_code, s.prefix, s.digits, s.date_order,
-       s.last_date
+       s.last_date, s.last_number
 FROM company_company o
 JOIN company_currency c ON c.code = o.local_currency_id
 LEFT JOIN company_user u ON u.id = %s
@@ -199,6 +199,7 @@ def read_draw(row: Any, first_date: Any, latest_date: Any, count: int) -> Draw:
         digits=row.digits,
         date_order=row.date_order,
         last_date=row.last_date,
+        last_number=row.last_number,
         first_date=first_date,
         latest_date=latest_date,
         count=count,

@@ -194,6 +194,7 @@ class Draw:
     first_date: date
     latest_date: date
     count: int
+    last_number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from arcore.company.models.number_series import HIGHEST_NUMBER
 from ledger.posting.plan import Plan
 from ledger.posting.refusals import PostingRefused, Refusal
 from ledger.posting.request import Draw, Drawn, PartyKind
@@ -25,7 +26,8 @@ MOST_IN_ONE_STATEMENT = 600
 def draw(plan: Plan) -> tuple[Identities, dict[Drawn, str]]:
     """Lock and draw the number series and the ids, in one statement.
 
-    Raises `PostingRefused` when a series that keeps date order moved on meanwhile.
+    Series are locked by id: two postings that draw from the same two never wait for each
+    other. Raises `PostingRefused` when a series moved on or ran out meanwhile.
     """
     counts = {
         "ledger_transaction_id_seq": len(plan.transactions),
@@ -66,16 +68,20 @@ def draw(plan: Plan) -> tuple[Identities, dict[Drawn, str]]:
     return Identities(plan, ids, numbers), numbers
 
 
-_DRAW = """
+_DRAW = f"""
 WITH wanted AS (
     SELECT * FROM unnest(%s::bigint[], %s::int[], %s::date[], %s::date[])
         AS w(series_id, count, first_date, latest_date)
+), held AS MATERIALIZED (
+    SELECT id FROM company_numberseries WHERE id IN (SELECT series_id FROM wanted)
+    ORDER BY id FOR NO KEY UPDATE
 ), drawn AS (
     UPDATE company_numberseries s
     SET last_number = s.last_number + w.count,
         last_date = greatest(s.last_date, w.latest_date)
-    FROM wanted w
+    FROM wanted w JOIN held h ON h.id = w.series_id
     WHERE s.id = w.series_id
+      AND s.last_number + w.count <= {HIGHEST_NUMBER}
       AND (NOT s.date_order OR s.last_date IS NULL OR s.last_date <= w.first_date)
     RETURNING s.id, s.last_number
 )
@@ -99,8 +105,8 @@ def _details(plan: Plan, kind: PartyKind) -> int:
 def _moved_on(wanted: Draw) -> Refusal:
     return Refusal(
         _(
-            "Series %(series)s meanwhile gave a number for a day after %(day)s and keeps its "
-            "numbers in date order: choose a later posting date."
+            "Series %(series)s meanwhile gave its last number, or one for a day after %(day)s "
+            "though it keeps its numbers in date order: post again to see which."
         )
         % {
             "series": wanted.series_code,

@@ -16,6 +16,7 @@ from ledger.posting.checks.control_account import control_account
 from ledger.posting.checks.discount_account import discount_account
 from ledger.posting.checks.foreign_application import foreign_application
 from ledger.posting.checks.number_order import number_order
+from ledger.posting.checks.numbers_left import numbers_left
 from ledger.posting.checks.period_open import period_open
 from ledger.posting.checks.sign_of_document import sign_of_document
 from ledger.posting.checks.something_to_post import something_to_post
@@ -31,6 +32,7 @@ CHECKS: tuple[Callable[[PostingRequest], Iterable[Refusal]], ...] = (
     blocked_vendor,
     period_open,
     number_order,
+    numbers_left,
     amount_in_range,
     sign_of_document,
     control_account,
