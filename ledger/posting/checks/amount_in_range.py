@@ -1,4 +1,4 @@
-"""Refuse amounts that a ledger can't hold: zero, not finite, too precise, too large."""
+"""Refuse amounts that a ledger can't hold: not finite, too precise, too large."""
 
 from collections.abc import Iterable
 from decimal import Decimal

@@ -26,14 +26,30 @@ def application_allowed(request: PostingRequest) -> Iterable[Refusal]:
         for line in transaction.lines:
             if not isinstance(line, PartyLine):
                 continue
+            if message := _one_sided(line):
+                yield Refusal(message, transaction.number)
             for application in line.applies:
                 if application.entry is None:
                     continue
                 key = (application.entry.kind, application.entry.id)
-                applied[key] += application.amount or ZERO
+                if application.amount is not None and application.amount.is_finite():
+                    applied[key] += application.amount
                 message = _complaint(line, application, transaction.posting_date, applied[key])
                 if message:
                     yield Refusal(message, transaction.number)
+
+
+def _one_sided(line: PartyLine) -> str | None:
+    """Entries of the line's own sign alone have nothing to settle (spec: all same sign)."""
+    entries = [application.entry for application in line.applies]
+    if not entries or not line.amount.is_finite() or line.amount == ZERO:
+        return None
+    if any(e is None or not e.open or (e.remaining > 0) != (line.amount > 0) for e in entries):
+        return None
+    return _(
+        "%(document)s has the sign of the new entry, so there is nothing to settle. Remove the "
+        "application, or add an entry of the opposite sign."
+    ) % {"document": entries[0].document_no if entries[0] else ""}
 
 
 def _complaint(
@@ -55,8 +71,8 @@ def _complaint(
         }
     if entry.posting_date > posting_date:
         return _(
-            "%(document)s was posted on %(day)s, after this payment's date. "
-            "Post the payment on account or with a later date."
+            "%(document)s was posted on %(day)s, after this document's date. "
+            "Post without applying, or with a later date."
         ) % {
             "document": entry.document_no,
             "day": date_format(entry.posting_date, "SHORT_DATE_FORMAT"),
@@ -67,7 +83,7 @@ def _complaint(
 
 
 def _amount_complaint(entry: OpenEntry, amount: Decimal, total: Decimal) -> str | None:
-    if amount == ZERO or (amount > 0) != (entry.remaining > 0):
+    if not amount.is_finite() or amount == ZERO or (amount > 0) != (entry.remaining > 0):
         return _("The amount to apply to %(document)s must have the sign of %(remaining)s.") % {
             "document": entry.document_no,
             "remaining": entry.remaining,

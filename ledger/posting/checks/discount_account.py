@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from ledger.posting.amounts.discount import PAYING
 from ledger.posting.refusals import Refusal
 from ledger.posting.request import PartyLine, PostingRequest
 
@@ -14,13 +15,19 @@ def discount_account(request: PostingRequest) -> Iterable[Refusal]:
         for line in transaction.lines:
             if not isinstance(line, PartyLine):
                 continue
+            if line.document_type not in PAYING:
+                continue
             accounts = line.party.accounts
             new = {x.number: x for x in transaction.lines if isinstance(x, PartyLine)}
             for application in line.applies:
                 if application.entry is not None:
                     discount = application.entry.remaining_discount
+                    until = application.entry.discount_date
                 else:
-                    discount = new[application.line or 0].discount_possible
+                    applied = new[application.line or 0]
+                    discount, until = applied.discount_possible, applied.discount_date
+                if until is None or transaction.posting_date > until:
+                    continue
                 needed = accounts.discount_debit if discount > 0 else accounts.discount_credit
                 if discount and needed is None:
                     yield Refusal(

@@ -16,8 +16,8 @@ def sign_of_document(request: PostingRequest) -> Iterable[Refusal]:
     """Customers: invoices, refunds, reminders debit; payments, credit memos credit; vendors mirror."""
     for transaction in request.transactions:
         for line in transaction.lines:
-            if not isinstance(line, PartyLine):
-                continue
+            if not isinstance(line, PartyLine) or not line.amount.is_finite():
+                continue  # the check `amount_in_range` tells what is not a number
             amount = line.amount if line.party.kind is PartyKind.CUSTOMER else -line.amount
             wrong = (line.document_type in DEBITS and amount < 0) or (
                 line.document_type in CREDITS and amount > 0

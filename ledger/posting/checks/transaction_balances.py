@@ -12,7 +12,10 @@ from ledger.posting.request import PostingRequest
 def transaction_balances(request: PostingRequest) -> Iterable[Refusal]:
     """The lines of every document group sum to zero in local currency."""
     for transaction in request.transactions:
-        total = sum((line.amount_lcy for line in transaction.lines), ZERO)
+        amounts = [line.amount_lcy for line in transaction.lines]
+        if not all(amount.is_finite() for amount in amounts):
+            continue  # the check `amount_in_range` tells what is not a number
+        total = sum(amounts, ZERO)
         if total:
             yield Refusal(
                 _("The document is out of balance by %(amount)s. Complete its balancing lines.")
