@@ -11,6 +11,7 @@ from arcore.values.money import ZERO
 from ledger.posting.request import (
     BankClosing,
     BankLine,
+    Currency,
     Draw,
     Drawn,
     OpenEntry,
@@ -98,9 +99,10 @@ class PlannedBank:
 
 @dataclass(slots=True, eq=False)
 class Plan:
-    """All rows of one register."""
+    """All rows of one register; `local` is the currency of its LCY amounts."""
 
     source: str
+    local: Currency
     journal_batch: str = ""
     transactions: list[PlannedTransaction] = field(default_factory=list)
     positions: list[Position] = field(default_factory=list)

@@ -26,6 +26,7 @@ def work_out(request: PostingRequest) -> Plan:
     """Every row that posting the request writes. Expects a request that passed all checks."""
     plan = Plan(
         source=request.source,
+        local=request.local_currency,
         journal_batch=request.journal_batch,
         bank_closings=request.bank_closings,
         draws=request.draws,

@@ -110,7 +110,7 @@ def _grant_discount(
     accounts: PartyAccounts,
 ) -> None:
     """Discount is posted on the applying entry, and against the group's discount account."""
-    lcy = _discount_lcy(applying, applied, discount)
+    lcy = _discount_lcy(plan, applying, applied, discount)
     plan.details.append(
         PlannedDetail(
             applying,
@@ -143,9 +143,11 @@ def _share_lcy(position: Position, amount: Decimal) -> Decimal:
     return position.remaining_lcy if amount == position.remaining else amount
 
 
-def _discount_lcy(applying: Position, applied: Position, discount: Decimal) -> Decimal:
+def _discount_lcy(
+    plan: Plan, applying: Position, applied: Position, discount: Decimal
+) -> Decimal:
     """In local currency the discount itself, else what the payment leaves of the invoice."""
-    if applied.remaining == applied.remaining_lcy:
+    if applied.currency_id == plan.local.code:
         return discount
     return applied.remaining_lcy + applying.remaining_lcy
 
@@ -162,7 +164,7 @@ def _pair(
     lcy = _share_lcy(applied, amount)
     before = (applied.remaining_discount, applied.max_tolerance)
     own = (applying.remaining_discount, applying.max_tolerance)
-    shrink_discounts(applying, applied, amount)
+    shrink_discounts(applying, applied, amount, plan.local.precision)
     for position, other, signed, signed_lcy, snapshot in (
         (applied, applying, -amount, -lcy, before),
         (applying, applied, amount, lcy, own),

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from arcore.values.money import ZERO, round_amount
+from arcore.values.money import CENT, ZERO, round_amount
 from ledger.models.document_type import DocumentType
 from ledger.posting.plan import Position
 
@@ -35,7 +35,9 @@ def payment_discount(
     return ZERO
 
 
-def shrink_discounts(applying: Position, applied: Position, amount: Decimal) -> None:
+def shrink_discounts(
+    applying: Position, applied: Position, amount: Decimal, precision: Decimal = CENT
+) -> None:
     """A credit memo against an invoice shrinks both discounts in proportion, if both have one.
 
     `amount` has the applied entry's sign. Invoice 1000.00 with 20.00 less credit memo 200.00
@@ -46,5 +48,7 @@ def shrink_discounts(applying: Position, applied: Position, amount: Decimal) -> 
     if not (applying.remaining_discount and applied.remaining_discount):
         return
     for position in (applying, applied):
-        kept = 1 - abs(amount) / abs(position.remaining)
-        position.remaining_discount = round_amount(position.remaining_discount * kept)
+        left = abs(position.remaining) - abs(amount)
+        position.remaining_discount = round_amount(
+            position.remaining_discount * left / abs(position.remaining), precision
+        )
