@@ -36,7 +36,9 @@ SELECT l.id, l.document_id, l.line_no, l.kind, l.quantity, l.unit_price, l.disco
        va.id AS vat_account_id, va.no AS vat_account_no, va.name AS vat_account_name,
        va.blocked AS vat_account_blocked, va.direct_posting AS vat_account_direct,
        vb.id AS vat_account_is_bank,
-       s.quantity AS collected_quantity, s.invoiced AS collected_invoiced
+       s.quantity AS collected_quantity, s.invoiced AS collected_invoiced,
+       EXISTS (SELECT 1 FROM ledger_postedshipmentline u WHERE u.undone_line_id = s.id)
+           AS collected_undone
 FROM ledger_salesline l
 JOIN ledger_salesdocument d ON d.id = l.document_id
 LEFT JOIN ledger_generalpostingsetup g

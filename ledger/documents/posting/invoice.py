@@ -198,6 +198,8 @@ def _applies(draft: DraftToPost, setup: Setup, amount: Decimal) -> tuple[Applica
         return ()
     if not setup.parties[row.bill_to_id].applies_to_oldest:
         return ()
+    if row.currency_id != setup.local.code:
+        return ()  # foreign entries can't be applied yet (check `foreign_application`)
     return tuple(
         Application(entry=entry)
         for entry in setup.entries.values()

@@ -11,8 +11,8 @@ from typing import Any
 from arcore.values.money import ZERO
 from ledger.documents.posting.drafts import DraftToPost, Type
 from ledger.documents.posting.invoice import totals
+from ledger.posting import Written
 from ledger.posting.for_sources import Query, run
-from ledger.posting.written import Written
 
 _HEADER = """no, sell_to_id, bill_to_id, sell_to_name, sell_to_address, bill_to_name,
     bill_to_address, bill_to_vat_no, language, posting_date, document_date, due_date,
@@ -25,9 +25,9 @@ _HEADER_FROM = """w.no, d.sell_to_id, d.bill_to_id, d.sell_to_name, d.sell_to_ad
     d.payment_method_id, d.currency_id, d.factor, d.external_document_no, d.your_reference,
     d.salesperson, d.prices_including_vat"""
 _LINE = """line_no, kind, item_id, account_id, description, unit, unit_price, discount_percent,
-    product_group_id, vat_product_group_id, vat_rate, source_line_id"""
+    product_group_id, vat_product_group_id, source_line_id, vat_rate"""
 _LINE_FROM = """l.line_no, l.kind, l.item_id, l.account_id, l.description, l.unit, l.unit_price,
-    l.discount_percent, l.product_group_id, l.vat_product_group_id, l.vat_rate, l.id"""
+    l.discount_percent, l.product_group_id, l.vat_product_group_id, l.id"""
 
 _SHIPMENTS = f"""
 WITH header AS (
@@ -39,7 +39,7 @@ WITH header AS (
 )
 INSERT INTO ledger_postedshipmentline
     (document_id, {_LINE}, quantity, invoiced, net, vat, gross)
-SELECT h.id, {_LINE_FROM}, w.quantity, w.invoiced, 0, 0, 0
+SELECT h.id, {_LINE_FROM}, l.vat_rate, w.quantity, w.invoiced, 0, 0, 0
 FROM unnest(%s::bigint[], %s::numeric[], %s::numeric[]) AS w(line_id, quantity, invoiced)
 JOIN ledger_salesline l ON l.id = w.line_id
 JOIN header h ON h.source_document_id = l.document_id
@@ -59,9 +59,9 @@ WITH header AS (
     RETURNING id, source_document_id
 )
 INSERT INTO ledger_{table}line (document_id, {_LINE}, quantity, net, vat, gross)
-SELECT h.id, {_LINE_FROM}, w.quantity, w.net, w.vat, w.gross
-FROM unnest(%s::bigint[], %s::numeric[], %s::numeric[], %s::numeric[], %s::numeric[])
-    AS w(line_id, quantity, net, vat, gross)
+SELECT h.id, {_LINE_FROM}, coalesce(w.vat_rate, l.vat_rate), w.quantity, w.net, w.vat, w.gross
+FROM unnest(%s::bigint[], %s::numeric[], %s::numeric[], %s::numeric[], %s::numeric[],
+            %s::numeric[]) AS w(line_id, vat_rate, quantity, net, vat, gross)
 JOIN ledger_salesline l ON l.id = w.line_id
 JOIN header h ON h.source_document_id = l.document_id
 """
@@ -93,7 +93,8 @@ UPDATE ledger_salesdocument SET version = version + 1, status = 'posted' WHERE i
 
 _COLLECTED = """
 WITH taken AS (
-    SELECT * FROM unnest(%s::bigint[], %s::numeric[]) AS w(shipment_line_id, quantity)
+    SELECT * FROM unnest(%s::bigint[], %s::numeric[], %s::numeric[])
+        AS w(shipment_line_id, quantity, collected)
 ), shipment AS (
     UPDATE ledger_postedshipmentline s SET invoiced = s.invoiced + t.quantity
     FROM taken t WHERE s.id = t.shipment_line_id RETURNING s.id
@@ -101,10 +102,9 @@ WITH taken AS (
 UPDATE ledger_salesline l
 SET invoiced = l.invoiced + c.quantity, to_invoice = l.quantity - l.invoiced - c.quantity
 FROM (
-    SELECT s.source_line_id AS id, sum(t.quantity) AS quantity
+    SELECT s.source_line_id AS id, sum(t.collected) AS quantity
     FROM taken t JOIN ledger_postedshipmentline s ON s.id = t.shipment_line_id
-    JOIN ledger_salesline o ON o.id = s.source_line_id
-    WHERE NOT o.document_id = ANY(%s) GROUP BY 1
+    WHERE t.collected > 0 GROUP BY 1
 ) c
 WHERE l.id = c.id
 """
@@ -134,9 +134,12 @@ def settle_documents(drafts: list[DraftToPost], written: Written) -> None:
     moved = [line for draft in drafts for line in draft.lines if line.ship or line.invoice]
     own = [draft.row.id for draft in drafts]
     taken: dict[int, Decimal] = defaultdict(lambda: ZERO)
+    collected: dict[int, Decimal] = defaultdict(lambda: ZERO)
     for line in moved:
         for shipment_line_id, quantity in line.shipments.items():
             taken[shipment_line_id] += quantity
+            if line.row.shipment_line_id:  # of an order that this line does not belong to
+                collected[shipment_line_id] += quantity
     if not taken and all(draft.row.type != Type.ORDER for draft in drafts):
         lines = [line.row.id for line in moved]
         _run(_POSTED_WHOLE, lines, [line.ship for line in moved], own)
@@ -148,7 +151,8 @@ def settle_documents(drafts: list[DraftToPost], written: Written) -> None:
         [line.invoice for line in moved],
     )
     if taken:
-        _run(_COLLECTED, list(taken), list(taken.values()), own)
+        shares = [collected[shipment_line_id] for shipment_line_id in taken]
+        _run(_COLLECTED, list(taken), list(taken.values()), shares)
     _run(_DOCUMENTS_LEFT, own, list(taken))
 
 
@@ -198,6 +202,7 @@ def _invoice(
         [total.vat for total in sums],
         [total.gross for total in sums],
         [line.row.id for line in lines],
+        [line.row.vat_rate for line in lines],  # the rate that was charged, not the draft's
         [line.invoice for line in lines],
         [line.amounts.net if line.amounts else ZERO for line in lines],
         [line.amounts.vat if line.amounts else ZERO for line in lines],

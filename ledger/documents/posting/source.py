@@ -15,9 +15,15 @@ from customers.blocking import Action
 from ledger.documents.posting import facts as sales_facts
 from ledger.documents.posting.drafts import DraftToPost, direct_line, order_line
 from ledger.documents.posting.invoice import Setup, invoice_transaction, price
+from ledger.documents.posting.refusals import (
+    draft_refusals,
+    no_series,
+    setup_gaps,
+    shipments_taken_twice,
+)
 from ledger.documents.posting.settle import settle_documents
 from ledger.models import SalesDocument
-from ledger.posting.command import Command
+from ledger.posting import Command, Refusal, Source, Written
 from ledger.posting.for_sources import (
     Account,
     Draw,
@@ -32,9 +38,6 @@ from ledger.posting.for_sources import (
     fetch_together,
     locks,
 )
-from ledger.posting.refusals import Refusal
-from ledger.posting.source import Source
-from ledger.posting.written import Written
 
 Type = SalesDocument.Type
 _PURPOSES = {
@@ -122,7 +125,9 @@ class SalesPosting(Source):
         )
         shipments = found.get("shipments", [])
         refusals = self._read_drafts(documents, lines, shipments, rules.shipment_on_invoice)
-        refusals += [refusal for draft in self.drafts for refusal in _setup_gaps(draft)]
+        for draft in self.drafts:
+            refusals += setup_gaps(draft, setup)
+        refusals += shipments_taken_twice(self.drafts)
         draws = [] if refusals else self._number(facts.read_series(house), refusals)
         return PostingRequest(
             source=self.name,
@@ -167,7 +172,7 @@ class SalesPosting(Source):
             draft = DraftToPost(row, posted)
             price(draft, Decimal(1).scaleb(-row.decimals))
             self.drafts.append(draft)
-            refusals += _draft_refusals(draft, self.versions[row.id])
+            refusals += draft_refusals(draft, self.versions[row.id])
         missing = set(self.ids) - {row.id for row in documents}
         refusals += [Refusal(_("The document was deleted meanwhile."))] * bool(missing)
         return refusals
@@ -185,7 +190,7 @@ class SalesPosting(Source):
                     continue
                 row = series.get(purpose.value)
                 if row is None:
-                    refusals.append(_no_series(purpose))
+                    refusals.append(no_series(purpose))
                     continue
                 rows[row.series_id] = row
                 setattr(draft, attribute, Drawn(row.series_id, len(wanted[row.series_id])))
@@ -249,63 +254,3 @@ _ACCOUNT_OF = {
 
 def _invoice_purpose(draft: DraftToPost) -> Purpose:
     return Purpose.POSTED_CREDIT_MEMO if draft.is_credit else Purpose.POSTED_INVOICE
-
-
-def _no_series(purpose: Purpose) -> Refusal:
-    return Refusal(
-        _("No number series is assigned for “%(purpose)s”. Ask an administrator to assign one.")
-        % {"purpose": purpose.label}
-    )
-
-
-def _draft_refusals(draft: DraftToPost, version: int) -> list[Refusal]:
-    row = draft.row
-    if row.version != version or row.status in ("posted", "converted"):
-        return [
-            Refusal(
-                _(
-                    "%(no)s was changed or posted meanwhile. Reload it and look again before "
-                    "you post."
-                )
-                % {"no": row.no}
-            )
-        ]
-    if row.type in (Type.QUOTE, Type.RETURN_ORDER):
-        return [
-            Refusal(
-                _("%(no)s can't be posted: make it an order or an invoice first.")
-                % {"no": row.no}
-            )
-        ]
-    if not draft.ships and not draft.invoices:
-        return [Refusal(_("Nothing to post in %(no)s: no quantity is left.") % {"no": row.no})]
-    return [
-        Refusal(_("This shipment is already invoiced. Remove the line."), line.row.line_no)
-        for line in draft.lines
-        if line.row.shipment_line_id
-        and line.invoice > line.row.collected_quantity - line.row.collected_invoiced
-    ]
-
-
-def _setup_gaps(draft: DraftToPost) -> list[Refusal]:
-    """Lines whose sales account or VAT the posting setup does not give."""
-    refusals = []
-    for line in draft.lines:
-        row = line.row
-        if not line.invoice:
-            continue
-        if row.kind == "item" and row.account_id is None:
-            message = _(
-                "No sales account is set up for this item's product group and the customer's "
-                "business group. Ask an administrator to complete the posting setup."
-            )
-            refusals.append(Refusal(message, row.line_no))
-        if row.vat_rate is None:
-            message = _(
-                "No VAT is set up for this line's VAT product group and the customer's VAT "
-                "business group. Ask an administrator to complete the VAT setup."
-            )
-            refusals.append(Refusal(message, row.line_no))
-        if row.kind == "account" and row.account_id is None:
-            refusals.append(Refusal(_("Choose a G/L account for the line."), row.line_no))
-    return refusals

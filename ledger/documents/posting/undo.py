@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from customers.blocking import Action
 from ledger.models import PostedShipment
-from ledger.posting.command import Command
+from ledger.posting import Command, Refusal, Source, Written
 from ledger.posting.for_sources import (
     PartyKind,
     PostingRequest,
@@ -22,9 +22,6 @@ from ledger.posting.for_sources import (
     fetch_together,
     run,
 )
-from ledger.posting.refusals import Refusal
-from ledger.posting.source import Source
-from ledger.posting.written import Written
 
 _LOCK = """
 SELECT o.id FROM ledger_salesdocument o
@@ -110,13 +107,19 @@ class ShipmentUndo(Source):
         )
         local, period = facts.read_house(house)
         customers = facts.read_parties(PartyKind.CUSTOMER, parties)
+        found = [refusal for line in lines for refusal in _refusals(line)]
+        if lines and len(lines) < len(set(self.line_ids)):
+            message = _(
+                "A line does not belong to this shipment. Reload the page and choose again."
+            )
+            found.append(Refusal(message))
         return PostingRequest(
             source=self.name,
             local_currency=local,
             period=period,
             parties=tuple((party, Action.UNDO_SHIPMENT) for party in customers.values()),
             dates=(self.command.today,),
-            found=tuple(refusal for line in lines for refusal in _refusals(line)),
+            found=tuple(found),
             own_rows=bool(lines),
         )
 
