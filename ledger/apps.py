@@ -9,6 +9,7 @@ CLERK = [
     "ledger.delete_salesdocument",
     "ledger.release_salesdocument",
     "ledger.post_salesdocument",
+    "ledger.amend_customerledgerentry",
 ]
 
 

@@ -1,6 +1,7 @@
 """One model per file."""
 
 from ledger.models.accounts import GLAccount
+from ledger.models.amendment import EntryAmendment
 from ledger.models.bank_account import BankAccount
 from ledger.models.bank_entry import BankLedgerEntry
 from ledger.models.customer_entry import CustomerLedgerEntry, DetailedCustomerEntry
@@ -41,6 +42,7 @@ __all__ = [
     "DetailedEntry",
     "DetailedVendorEntry",
     "DocumentType",
+    "EntryAmendment",
     "GLAccount",
     "GeneralLedgerEntry",
     "GeneralPostingSetup",

@@ -59,6 +59,12 @@ class CustomerLedgerEntry(OpenEntry):
     class Meta(OpenEntry.Meta):
         verbose_name = _("customer ledger entry")
         verbose_name_plural = _("customer ledger entries")
+        permissions = [
+            (
+                "amend_customerledgerentry",
+                _("Can change due date, hold, dispute and promise of posted entries"),
+            )
+        ]
         indexes = [
             models.Index(
                 fields=("customer", "open", "due_date"), name="cust_entry_of_customer"

@@ -2,6 +2,7 @@
 
     post(command)     one register or nothing; all refusals at once
     preview(command)  the rows that posting would write
+    amend(entry, …)   the few fields that may change on a posted entry, each change a row
 
 Stations: claim the key, lock, read the request, check, work out, write, guard (at commit).
 
@@ -17,6 +18,7 @@ Outsiders import from here; sources outside the ledger also use `facts`, `locks`
 through `ledger.posting.for_sources`.
 """
 
+from ledger.posting.amend import amend
 from ledger.posting.command import Command
 from ledger.posting.plan import Plan
 from ledger.posting.refusals import KeyReused, PostingRefused, Refusal, SourceChanged
@@ -34,6 +36,7 @@ __all__ = [
     "Source",
     "SourceChanged",
     "Written",
+    "amend",
     "post",
     "preview",
 ]

@@ -1,0 +1,56 @@
+"""What was changed on a posted customer ledger entry: who, when, why, from and to."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EntryAmendment(models.Model):
+    """One changed field of one entry; written by `posting.amend()`, never edited.
+
+    `before` and `after` are the values as text, dates in ISO form, "" for none.
+    """
+
+    class Field(models.TextChoices):
+        DUE_DATE = "due_date", _("due date")
+        ON_HOLD = "on_hold", _("on hold")
+        DISPUTE = "dispute", _("dispute status")
+        PROMISED_PAY_DATE = "promised_pay_date", _("promised pay date")
+        DESCRIPTION = "description", _("description")
+        PAYMENT_REFERENCE = "payment_reference", _("payment reference")
+
+    entry = models.ForeignKey(
+        "ledger.CustomerLedgerEntry",
+        verbose_name=_("customer ledger entry"),
+        on_delete=models.PROTECT,
+        related_name="amendments",
+    )
+    field = models.CharField(_("field"), max_length=20, choices=Field)
+    before = models.CharField(_("before"), max_length=250, blank=True)
+    after = models.CharField(_("after"), max_length=250, blank=True)
+    reason = models.CharField(_("reason"), max_length=250)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("user"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
+    amended_at = models.DateTimeField(_("amended at"))
+
+    class Meta:
+        ordering = ("-id",)
+        verbose_name = _("change of a posted entry")
+        verbose_name_plural = _("changes of posted entries")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(before=models.F("after")),
+                name="amendment_changes_something",
+            ),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="amendment_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_field_display()}: {self.before} → {self.after}"
