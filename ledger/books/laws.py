@@ -129,36 +129,48 @@ def bank_entries_equal_bank_accounts() -> list[str]:
 
 
 def posted_documents_have_entries() -> list[str]:
-    """A posted invoice or credit memo shows the amount that its customer entry was opened with."""
+    """A posted invoice or credit memo has the amount of its customer entry and of its lines."""
     found = []
     for table, sign in (("postedinvoice", ""), ("postedcreditmemo", "-")):
         rows = _culprits(
-            f"SELECT d.no FROM ledger_{table} d JOIN ledger_customerledgerentry e "
-            f"ON e.id = d.entry_id WHERE e.amount <> {sign}d.total_gross "
-            "OR e.document_no <> d.no ORDER BY 1 LIMIT 10"
+            f"SELECT d.no FROM ledger_{table} d "
+            "JOIN ledger_customerledgerentry e ON e.id = d.entry_id "
+            "LEFT JOIN (SELECT document_id, sum(gross) AS gross, sum(net + vat) AS parts "
+            f"FROM ledger_{table}line GROUP BY 1) l ON l.document_id = d.id "
+            f"WHERE e.amount <> {sign}d.total_gross OR e.document_no <> d.no "
+            "OR d.total_net + d.total_vat <> d.total_gross "
+            "OR coalesce(l.gross, 0) <> d.total_gross "
+            "OR coalesce(l.parts, 0) <> d.total_gross ORDER BY 1 LIMIT 10"
         )
         found += [f"document {no}" for (no,) in rows]
     return found
 
 
 def series_have_no_gaps() -> list[str]:
-    """A series without gaps has as many posted documents as numbers drawn."""
+    """Every number that a series without gaps gave to posted documents is on one of them.
+
+    Also of series that a newer one has replaced; one that never numbered a posted document
+    (assigned to customers, say) has no such law.
+    """
     rows = _culprits("""
-        SELECT s.code, s.last_number - s.starting_number + 1 AS drawn, coalesce(p.posted, 0)
-        FROM company_numberseries s
-        JOIN (
-            SELECT u.series_id, sum(CASE u.purpose
-                WHEN 'posted_invoice' THEN (SELECT count(*) FROM ledger_postedinvoice)
-                WHEN 'posted_credit_memo' THEN (SELECT count(*) FROM ledger_postedcreditmemo)
-                WHEN 'shipment' THEN (SELECT count(*) FROM ledger_postedshipment)
-            END) AS posted
-            FROM company_seriesuse u
-            WHERE u.purpose IN ('posted_invoice', 'posted_credit_memo', 'shipment')
-            GROUP BY u.series_id
-        ) p ON p.series_id = s.id
-        WHERE s.gapless AND s.last_number - s.starting_number + 1 <> coalesce(p.posted, 0)
-        ORDER BY 1
+        WITH posted AS (
+            SELECT no FROM ledger_postedinvoice UNION ALL
+            SELECT no FROM ledger_postedcreditmemo UNION ALL
+            SELECT no FROM ledger_postedshipment
+        ), drawn AS (
+            SELECT s.code, n, s.prefix || CASE
+                WHEN length(n::text) < s.digits THEN lpad(n::text, s.digits, '0') ELSE n::text
+            END AS no
+            FROM company_numberseries s,
+                 LATERAL generate_series(s.starting_number, s.last_number) AS n
+            WHERE s.gapless AND NOT EXISTS (
+                SELECT 1 FROM company_seriesuse u WHERE u.series_id = s.id
+                AND u.purpose NOT IN ('posted_invoice', 'posted_credit_memo', 'shipment'))
+        )
+        SELECT d.code, count(*), min(d.no) FROM drawn d
+        LEFT JOIN posted p ON p.no = d.no WHERE p.no IS NULL GROUP BY 1 ORDER BY 1
     """)
     return [
-        f"series {code}: {drawn} numbers drawn, {posted} posted" for code, drawn, posted in rows
+        f"series {code}: {missing} numbers drawn but not posted, the first is {first}"
+        for code, missing, first in rows
     ]
