@@ -1,24 +1,40 @@
 """Filters above the lists of ledger entries, accounts and registers."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
-from django.forms import HiddenInput
+import django_filters
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, NumberFilter
+from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from arcore.ui.filters import AmountRangeFilter, DateRangeFilter, FilterSet, SearchFilter
+from arcore.ui.lookup import LookupField, LookupSource
+from ledger.documents.forms import CUSTOMERS
 from ledger.models import BankAccount, DocumentType, GLAccount
 
-LARGEST_ID = 10**18
+EVERY_ACCOUNT = LookupSource(GLAccount.objects.all)
 OPEN_CHOICES = [("yes", _("Open")), ("no", _("Closed"))]
 
 
-class IdFilter(NumberFilter):
-    """Rows of one account or customer; set by links from its card."""
+class LookupFilter(django_filters.Filter):
+    """Rows in which any of `columns` is the chosen row; links from cards give its id."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(widget=HiddenInput(), min_value=1, max_value=LARGEST_ID, **options)
+    field_class = LookupField
+
+    def __init__(
+        self, source: LookupSource, url_name: str, columns: Sequence[str], **options: Any
+    ) -> None:
+        self.columns = tuple(columns)
+        super().__init__(source=source, url_name=url_name, **options)
+
+    def filter(self, qs: QuerySet, value: Model | None) -> QuerySet:
+        if value is None:
+            return qs
+        chosen = Q()
+        for column in self.columns:
+            chosen |= Q(**{column: value})
+        return qs.filter(chosen)
 
 
 class OpenFilter(ChoiceFilter):
@@ -46,7 +62,9 @@ class CustomerEntryFilter(FilterSet):
     posting_date = DateRangeFilter(label=_("Posting date"))
     due_date = DateRangeFilter(label=_("Due date"))
     remaining = AmountRangeFilter(label=_("Remaining amount"))
-    customer = IdFilter(label=_("Customer"))
+    customer = LookupFilter(
+        CUSTOMERS, "documents:customer_lookup", ("customer",), label=_("Customer")
+    )
 
 
 class GeneralEntryFilter(FilterSet):
@@ -55,7 +73,9 @@ class GeneralEntryFilter(FilterSet):
     q = SearchFilter(columns=("document_no", "description", "account__no"))
     posting_date = DateRangeFilter(label=_("Posting date"))
     amount = AmountRangeFilter(label=_("Amount"))
-    account = IdFilter(label=_("G/L account"))
+    account = LookupFilter(
+        EVERY_ACCOUNT, "ledger:account_lookup", ("account",), label=_("G/L account")
+    )
 
 
 class BankEntryFilter(FilterSet):
@@ -65,7 +85,9 @@ class BankEntryFilter(FilterSet):
     open = OpenFilter()
     posting_date = DateRangeFilter(label=_("Posting date"))
     amount = AmountRangeFilter(label=_("Amount"))
-    bank_account = IdFilter(label=_("Bank account"))
+    bank_account = ModelChoiceFilter(
+        queryset=BankAccount.objects.all(), label=_("Bank account"), empty_label=_("All")
+    )
 
 
 class AccountFilter(FilterSet):

@@ -18,6 +18,17 @@ from arcore.ui.tables import (
 )
 from arcore.ui.templatetags.ui import document_link
 
+SOURCES = {
+    "sales": _("Sales document"),
+    "undo-shipment": _("Undo shipment"),
+    "reconciliation": _("Payment reconciliation"),
+}
+
+
+def source_label(source: str) -> Any:
+    """The source of a posting in words; one that is not known here shows its code."""
+    return SOURCES.get(source, source)
+
 
 class TransactionColumn(Column):
     """The transaction's number, leading to the register that holds it."""
@@ -146,5 +157,8 @@ class RegisterTable(Table):
     id = LinkColumn(verbose_name=_("No."))
     posted_at = Column(verbose_name=_("Posted at"))
     source = Column(verbose_name=_("Source"))
-    source_id = Column(verbose_name=_("Source document"))
+    documents = Column(verbose_name=_("Documents"), empty_values=())
     user = Column(verbose_name=_("User"))
+
+    def render_source(self, value: str) -> Any:
+        return source_label(value)

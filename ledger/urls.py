@@ -11,6 +11,7 @@ urlpatterns = [
     path("general/", views.GeneralEntryList.as_view(), name="general_entry_list"),
     path("bank/", views.BankEntryList.as_view(), name="bank_entry_list"),
     path("accounts/", views.AccountList.as_view(), name="account_list"),
+    path("accounts/lookup/", views.EveryAccountLookup.as_view(), name="account_lookup"),
     path("accounts/<int:pk>/", views.account, name="account"),
     path("bank-accounts/", views.BankAccountList.as_view(), name="bank_account_list"),
     path("bank-accounts/<int:pk>/", views.bank_account, name="bank_account"),

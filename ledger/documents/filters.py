@@ -1,24 +1,19 @@
 """Filters above the lists of documents."""
 
-from django.db.models import Q, QuerySet
-from django.forms import HiddenInput
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, NumberFilter
+from django_filters import ChoiceFilter
 
 from arcore.ui.filters import AmountRangeFilter, DateRangeFilter, FilterSet, SearchFilter
+from ledger.documents.forms import CUSTOMERS
+from ledger.filters import LookupFilter
 from ledger.models import SalesDocument
 
-DIGITS = 18
 
-
-class CustomerIdFilter(NumberFilter):
-    """Documents of one customer, sold to or billed to; set by links from its card."""
-
-    def __init__(self, **options: object) -> None:
-        super().__init__(widget=HiddenInput(), min_value=1, max_value=10**DIGITS, **options)
-
-    def filter(self, qs: QuerySet, value: int | None) -> QuerySet:
-        return qs.filter(Q(sell_to=value) | Q(bill_to=value)) if value else qs
+def _customer_filter() -> LookupFilter:
+    """Documents of one customer, sold to or billed to."""
+    columns = ("sell_to", "bill_to")
+    return LookupFilter(CUSTOMERS, "documents:customer_lookup", columns, label=_("Customer"))
 
 
 class SalesDocumentFilter(FilterSet):
@@ -36,7 +31,7 @@ class SalesDocumentFilter(FilterSet):
     )
     posting_date = DateRangeFilter(label=_("Posting date"))
     total_gross = AmountRangeFilter(label=_("Total incl. VAT"))
-    customer = CustomerIdFilter(label=_("Customer"))
+    customer = _customer_filter()
 
     def by_status(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         if value == "active":
@@ -51,7 +46,7 @@ class PostedFilter(FilterSet):
         columns=("no", "sell_to_name", "bill_to_name", "order_no", "external_document_no")
     )
     posting_date = DateRangeFilter(label=_("Posting date"))
-    customer = CustomerIdFilter(label=_("Customer"))
+    customer = _customer_filter()
 
 
 class PostedAmountFilter(PostedFilter):

@@ -310,8 +310,18 @@ class LineForm(Form):
 class LineGridBase(GridFormSet):
     """The lines of one document; columns that its type does not know are left out."""
 
-    widths = {"item": "wide", "account": "code", "description": "wide", "amount": "num"}
-    widths |= {"done": "num"}
+    widths = {
+        "item": "narrow",
+        "account": "narrow",
+        "description": "wide",
+        "quantity": "narrow",
+        "unit_price": "narrow",
+        "discount_percent": "tiny",
+        "to_ship": "narrow",
+        "to_invoice": "narrow",
+        "amount": "num",
+        "done": "num",
+    }
 
     def __init__(self, *args: Any, document: SalesDocument, **options: Any) -> None:
         self.document = document

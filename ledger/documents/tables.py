@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from arcore.ui.amounts import show_amount
 from arcore.ui.tables import (
     Column,
     DateColumn,
@@ -75,7 +76,12 @@ class PostedLineTable(Table):
     def render_quantity(self, value: Any, column: Any, record: Any) -> Any:
         return "" if record.kind == "comment" else column.render(value)
 
-    render_unit_price = render_vat_rate = render_quantity
+    render_vat_rate = render_quantity
+
+    def render_unit_price(self, value: Any, record: Any) -> str:
+        if record.kind == "comment":
+            return ""
+        return show_amount(value, max(2, -int(value.normalize().as_tuple().exponent)))
 
     def render_discount_percent(self, value: Any, column: Any) -> Any:
         return column.render(value) if value else ""

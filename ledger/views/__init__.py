@@ -1,6 +1,12 @@
 """Read-only screens of the ledger: entries, accounts, registers."""
 
-from ledger.views.accounts import AccountList, BankAccountList, account, bank_account
+from ledger.views.accounts import (
+    AccountList,
+    BankAccountList,
+    EveryAccountLookup,
+    account,
+    bank_account,
+)
 from ledger.views.customer_entry import customer_entry
 from ledger.views.entries import BankEntryList, CustomerEntryList, GeneralEntryList
 from ledger.views.registers import RegisterList, register
@@ -10,6 +16,7 @@ __all__ = [
     "BankAccountList",
     "BankEntryList",
     "CustomerEntryList",
+    "EveryAccountLookup",
     "GeneralEntryList",
     "RegisterList",
     "account",

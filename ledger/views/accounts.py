@@ -14,10 +14,11 @@ from django.views.decorators.http import require_safe
 
 from arcore.ui.actions import Action, allowed_actions
 from arcore.ui.lists import ListView
+from arcore.ui.lookup import LookupView
 from arcore.ui.preview import PreviewGroup
 from arcore.ui.templatetags.ui import document_link, money
 from arcore.values.money import ZERO
-from ledger.filters import AccountFilter, BankAccountFilter
+from ledger.filters import EVERY_ACCOUNT, AccountFilter, BankAccountFilter
 from ledger.models import BankAccount, BankLedgerEntry, GeneralLedgerEntry, GLAccount
 from ledger.tables import AccountTable, BankAccountTable, BankEntryTable, GeneralEntryTable
 
@@ -65,6 +66,13 @@ class BankAccountList(ListView):
 
     def complete(self, rows: Sequence[Any]) -> None:
         add_balances(rows, BankLedgerEntry, "bank_account")
+
+
+class EveryAccountLookup(LookupView):
+    """Suggestions while a G/L account is typed, blocked ones included."""
+
+    permission_required = "ledger.view_glaccount"
+    source = EVERY_ACCOUNT
 
 
 @require_safe

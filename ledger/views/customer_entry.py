@@ -16,7 +16,7 @@ from arcore.ui.preview import PreviewGroup
 from arcore.ui.templatetags.ui import day, document_link, money
 from arcore.values.money import ZERO
 from ledger.models import CustomerLedgerEntry, DetailedCustomerEntry
-from ledger.tables import AppliedEntryTable, DetailedEntryTable, GeneralEntryTable
+from ledger.tables import AppliedEntryTable, DetailedEntryTable, GeneralEntryTable, source_label
 
 RELATED = ("customer", "transaction", "payment_terms", "payment_method", "closed_by")
 MOST_ROWS = 500
@@ -106,7 +106,7 @@ def _facts(entry: CustomerLedgerEntry) -> list[tuple[str, Any]]:
         (_("Payment terms"), entry.payment_terms or ""),
         (_("Payment method"), entry.payment_method or ""),
         (_("On hold"), entry.on_hold),
-        (_("Source"), entry.source),
+        (_("Source"), source_label(entry.source)),
         (_("Register"), document_link(entry.transaction, str(entry.transaction.register_id))),
     ]
     if entry.remaining_discount:

@@ -1,8 +1,11 @@
 """Registers: every posting with who, when, from what, and all rows it wrote."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
+from django.db.models import Count, Max, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -20,13 +23,16 @@ from ledger.models import (
     BankLedgerEntry,
     CustomerLedgerEntry,
     GeneralLedgerEntry,
+    PostedShipment,
     Register,
+    Transaction,
 )
 from ledger.tables import (
     BankEntryTable,
     CustomerEntryTable,
     GeneralEntryTable,
     RegisterTable,
+    source_label,
 )
 
 MOST_ROWS = 200
@@ -43,6 +49,26 @@ class RegisterList(ListView):
     sort_columns = ("id",)
     default_sort = "-id"
     empty = EmptyState(gettext_lazy("Nothing has been posted yet"))
+
+    def complete(self, rows: Sequence[Any]) -> None:
+        """The numbers of what each register posted, the first and last of many; two queries."""
+        numbers: dict[int, list[str]] = defaultdict(list)
+        ids = [row.pk for row in rows]
+        for model, column in ((Transaction, "document_no"), (PostedShipment, "no")):
+            found = model.objects.filter(register__in=ids).values("register")
+            for one in found.annotate(
+                first=Min(column), last=Max(column), number=Count("id")
+            ).order_by():
+                numbers[one["register"]].append(_spelled(one))
+        for row in rows:
+            row.documents = ", ".join(numbers[row.pk])
+
+
+def _spelled(found: dict[str, Any]) -> str:
+    """INV001, or INV001 … INV120 (120)."""
+    if found["number"] == 1 or found["first"] == found["last"]:
+        return found["first"]
+    return f"{found['first']} … {found['last']} ({found['number']})"
 
 
 @require_safe
@@ -101,7 +127,6 @@ def _facts(one: Register) -> list[tuple[str, Any]]:
     facts: list[tuple[str, Any]] = [
         (_("Posted at"), date_format(timezone.localtime(one.posted_at), "DATETIME_FORMAT")),
         (_("User"), one.user or ""),
-        (_("Source"), one.source),
-        (_("Source document"), one.source_id),
+        (_("Source"), source_label(one.source)),
     ]
     return facts + [(_("Document"), link) for link in posted]

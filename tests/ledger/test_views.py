@@ -9,7 +9,7 @@ from ledger.views.customer_entry import applied_to
 
 LISTS = [
     "customer_entry_list", "general_entry_list", "bank_entry_list", "account_list",
-    "bank_account_list", "register_list",
+    "bank_account_list", "register_list"
 ]  # fmt: skip
 
 
@@ -32,7 +32,7 @@ def addresses(house):
         ("bank_account", house.bank.pk),
         ("register", Register.objects.earliest("id").pk),
     ]
-    return [reverse(f"ledger:{name}") for name in LISTS] + [
+    return [reverse(f"ledger:{name}") for name in [*LISTS, "account_lookup"]] + [
         reverse(f"ledger:{name}", args=[pk]) for name, pk in cards
     ]
 
