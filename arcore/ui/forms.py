@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.text import capfirst
 
 from arcore.ui.fields import CENTS, DateFormField, MoneyFormField
 from arcore.ui.refusals import Refusal, Refused, RefusedRows, show_refusals
@@ -86,7 +87,7 @@ def kit_formfield(column: models.Field, **options: Any) -> forms.Field | None:
             max_digits=column.max_digits or 18,
             decimals=CENTS if shape == MONEY_COLUMN else column.decimal_places or 0,
             required=not column.blank,
-            label=column.verbose_name[:1].upper() + str(column.verbose_name)[1:],
+            label=capfirst(column.verbose_name),  # stays lazy: read in the language of the page
             help_text=column.help_text,
             **options,
         )
