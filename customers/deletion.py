@@ -17,6 +17,7 @@ from customers.models import Customer
 from customers.refused import CustomerRefused, Refusal
 
 ENTRIES = "ledger_entries"  # the related name of customer ledger entries
+OUTSTANDING = ("open", "released")  # the status of documents in preparation
 MOST_NAMED = 3
 
 
@@ -65,29 +66,32 @@ def _protecting(*, hidden: bool = False) -> Iterator[models.ForeignObjectRel]:
 
 def _in_the_way(customer: Customer, relation: models.ForeignObjectRel) -> Iterator[str]:
     manager = relation.related_model._base_manager  # type: ignore[union-attr]
-    rows = list(manager.filter(**{relation.field.name: customer})[: MOST_NAMED + 1])
+    found = manager.filter(**{relation.field.name: customer}).order_by("pk")
+    rows = list(_outstanding(found)[:MOST_NAMED] or found[: MOST_NAMED + 1])
     if not rows:
         return
     if relation.get_accessor_name() == ENTRIES:
         yield _("it has ledger entries")
     elif isinstance(rows[0], Customer):
         yield _("it is the bill-to customer of %(names)s") % {"names": _names(rows)}
-    elif hasattr(rows[0], "status"):
-        for row in rows[:MOST_NAMED]:
-            yield _document(row)
+    elif getattr(rows[0], "status", "") in OUTSTANDING:
+        for row in rows:
+            yield _("%(document)s is outstanding") % {"document": _document(row)}
     else:
         yield _("%(names)s names it") % {"names": _names(rows)}
 
 
+def _outstanding(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """Documents that are still to be posted come before those that are done with."""
+    has_status = any(field.name == "status" for field in rows.model._meta.fields)
+    return rows.filter(status__in=OUTSTANDING) if has_status else rows.none()
+
+
 def _document(row: Any) -> str:
     """A draft by its type and number: order 1001."""
-    kind = (
-        row.get_type_display() if hasattr(row, "get_type_display") else row._meta.verbose_name
-    )
-    facts = {"document": f"{str(kind).lower()} {getattr(row, 'no', row)}"}
-    if row.status in ("open", "released"):
-        return _("%(document)s is outstanding") % facts
-    return _("%(document)s names it") % facts
+    is_typed = hasattr(row, "get_type_display")
+    kind = row.get_type_display() if is_typed else row._meta.verbose_name
+    return f"{str(kind).lower()} {getattr(row, 'no', row)}"
 
 
 def _names(rows: Any) -> str:

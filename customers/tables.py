@@ -33,9 +33,9 @@ class CustomerTable(Table):
     """Balances of one page arrive together: `balance` and `overdue` are set by the view."""
 
     no = LinkColumn(verbose_name=_("No."))
-    name = Column()
-    city = Column()
-    country = Column()
+    name = Column(verbose_name=_("Name"))
+    city = Column(verbose_name=_("City"))
+    country = Column(verbose_name=_("Country"))
     balance = MoneyColumn(verbose_name=_("Balance"), empty_values=())
     overdue = MoneyColumn(verbose_name=_("Overdue"), empty_values=())
     credit_limit = MoneyColumn(verbose_name=_("Credit limit"))

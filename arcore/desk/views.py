@@ -95,7 +95,7 @@ def _waiting(request: HttpRequest) -> list[Action]:
             Action(
                 _("Reconciliation journals"),
                 "reconciliation:list",
-                "payments.view_reconciliation",
+                "payments.view_reconciliationjournal",
                 "match",
             ),
             Action(

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -15,10 +16,14 @@ Fact = tuple[str, Any]
 
 def card_sections(customer: Customer) -> list[tuple[str, list[Fact]]]:
     """(title, facts); the block and the figures stand elsewhere on the card."""
-    return [
+    sections = (
         (_("Contact"), _contact(customer)),
         (_("Invoicing"), _invoicing(customer)),
         (_("Payments"), _payments(customer)),
+    )
+    return [
+        (title, [(capfirst(label), value) for label, value in facts])
+        for title, facts in sections
     ]
 
 

@@ -46,6 +46,16 @@ def test_ledger_entries_forbid_it(house):
     )
 
 
+def test_an_outstanding_order_is_named_before_the_many_that_are_done_with(house):
+    customer = house.customer()
+    for _ in range(4):
+        house.invoice_of("1.00", customer)
+    order = house.draft(customer, kind="order")
+    assert f"Can't delete customer {customer}: order {order.no} is outstanding." in told(
+        customer
+    )
+
+
 def test_the_payer_of_another_customer_stays(house):
     payer = house.customer("Payer")
     shop = house.customer("Shop", bill_to_customer=payer)

@@ -104,7 +104,15 @@ def test_french_says_vide_expedier_facture_tous(accountant):
 
     User.objects.update(language="fr")
     page = accountant.get(URL).content.decode()
-    for word in ("(vide)", "Expédier", "Facture", "Tous", "Nouveau client", "pas même un"):
+    for word in (
+        "(vide)",
+        "Expédier",
+        "Facture",
+        "Tous",
+        "Nouveau client",
+        "pas même un",
+        "Limite de crédit",
+    ):
         assert word in page
 
 
