@@ -82,11 +82,11 @@ class JournalTable(Table):
     )
     balance_after = MoneyColumn(
         accessor="totals__balance_after",
-        currency="bank_account.currency_id",
+        currency="bank_account__currency_id",
         verbose_name=gettext_lazy("Balance after posting"),
     )
     ending_balance = MoneyColumn(
-        currency="bank_account.currency_id", verbose_name=gettext_lazy("Ending balance")
+        currency="bank_account__currency_id", verbose_name=gettext_lazy("Ending balance")
     )
 
     def render_statement_no(self, value: str, record: Any) -> SafeString:
@@ -171,7 +171,7 @@ class PostedTable(Table):
     statement_date = DateColumn(verbose_name=gettext_lazy("Statement date"))
     reconciled = BooleanColumn(verbose_name=gettext_lazy("Reconciled"))
     ending_balance = MoneyColumn(
-        currency="bank_account.currency_id", verbose_name=gettext_lazy("Ending balance")
+        currency="bank_account__currency_id", verbose_name=gettext_lazy("Ending balance")
     )
     posted_at = DateColumn(verbose_name=gettext_lazy("Posted"))
     posted_by = Column(verbose_name=gettext_lazy("By"))
@@ -207,10 +207,11 @@ class StatementTable(Table):
     statement_no = LinkColumn(verbose_name=gettext_lazy("Statement"))
     statement_date = DateColumn(verbose_name=gettext_lazy("Statement date"))
     balance_last_statement = MoneyColumn(
-        currency="bank_account.currency_id", verbose_name=gettext_lazy("Balance last statement")
+        currency="bank_account__currency_id",
+        verbose_name=gettext_lazy("Balance last statement"),
     )
     ending_balance = MoneyColumn(
-        currency="bank_account.currency_id", verbose_name=gettext_lazy("Ending balance")
+        currency="bank_account__currency_id", verbose_name=gettext_lazy("Ending balance")
     )
     created_by = Column(verbose_name=gettext_lazy("By"))
 
