@@ -29,7 +29,9 @@ class CamtAccount:
     def owns(self, account: str) -> bool:
         """Whether a party's account is this one."""
         plain = "".join(account.split()).upper()
-        return bool(plain) and plain in (self.iban, "".join(self.number.split()).upper())
+        if not plain:
+            return False
+        return plain in (self.iban, "".join(self.number.split()).upper())
 
 
 def read_account(statement: Node) -> CamtAccount:

@@ -61,17 +61,14 @@ def detail_fields(
 
 
 def _references(references: Mapping[str, Node], entry: CamtEntry) -> dict[str, str]:
-    def reference(name: str) -> str:
-        node = references.get(name)
-        return "" if node is None else given(node.text)
-
+    said = {name: given(node.text) for name, node in references.items()}
     return {
-        "end_to_end_id": reference("EndToEndId"),
-        "mandate_id": reference("MndtId"),
-        "instruction_id": reference("InstrId"),
-        "payment_information_id": reference("PmtInfId"),
-        "account_servicer_reference": reference("AcctSvcrRef") or entry.servicer_reference,
-        "uetr": reference("UETR"),
+        "end_to_end_id": said.get("EndToEndId", ""),
+        "mandate_id": said.get("MndtId", ""),
+        "instruction_id": said.get("InstrId", ""),
+        "payment_information_id": said.get("PmtInfId", ""),
+        "account_servicer_reference": said.get("AcctSvcrRef") or entry.servicer_reference,
+        "uetr": said.get("UETR", ""),
     }
 
 

@@ -1,8 +1,8 @@
 """One CAMT entry (`Ntry`): its booked amount, dates, status and codes."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -14,8 +14,7 @@ from .values import Unreadable, read_day
 BOOKED = "BOOK"
 
 
-@dataclass(frozen=True, slots=True)
-class CamtEntry:
+class CamtEntry(NamedTuple):
     """What holds for the whole entry. `amount` is signed by CdtDbtInd alone: a reversal is
     only flagged, its indicator already tells which way the money went."""
 

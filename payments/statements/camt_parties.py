@@ -6,14 +6,13 @@ account on the expected one, is believed as long as that side is not ourselves.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .camt_account import CamtAccount
 from .camt_tree import Node, at, every, parts, reference_at, words, words_at
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """Name, account, BIC and address as far as given."""
 
     name: str = ""
@@ -60,9 +59,9 @@ def _read_party(role: str, parties: Mapping[str, Node], agents: Mapping[str, Nod
         account=_account(identity) if identity is not None else "",
         bic=_bic(bank) or _bic(agent),
         address=_street(address) if address is not None else "",
-        city=words_at(address, "TwnNm"),
-        country=words_at(address, "Ctry"),
-        ultimate_name=reference_at(ultimate, "Nm") or reference_at(ultimate, "Pty", "Nm"),
+        city=words_at(address, "TwnNm") if address is not None else "",
+        country=words_at(address, "Ctry") if address is not None else "",
+        ultimate_name=_ultimate_name(ultimate) if ultimate is not None else "",
     )
 
 
@@ -74,7 +73,13 @@ def _account(identity: Node) -> str:
 
 
 def _bic(bank: Node | None) -> str:
+    if bank is None:
+        return ""
     return reference_at(bank, "BICFI") or reference_at(bank, "BIC")
+
+
+def _ultimate_name(party: Node) -> str:
+    return reference_at(party, "Nm") or reference_at(party, "Pty", "Nm")
 
 
 def _street(address: Node) -> str:

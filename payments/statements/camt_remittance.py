@@ -1,6 +1,6 @@
 """What a CAMT transaction says it pays: text, structured reference, invoice numbers."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -12,8 +12,7 @@ from .values import shorten
 PIECE_LENGTH = 140  # a bank cuts longer text into pieces of exactly this length
 
 
-@dataclass(frozen=True, slots=True)
-class Remittance:
+class Remittance(NamedTuple):
     """All text joined; the reference normalised, with its kind; invoice numbers quoted."""
 
     text: str = ""

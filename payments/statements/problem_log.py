@@ -4,7 +4,7 @@ A file of 150,000 wrong lines must not answer with 150,000 sentences: from `LIMI
 problems are only counted, and one last sentence tells how many more there are.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -76,8 +76,7 @@ def refusal(code: str, message: str, where: str = "") -> StatementRefused:
     return StatementRefused([ImportProblem(code, Severity.REFUSE, message, where)])
 
 
-@dataclass(frozen=True, slots=True)
-class EntryPlace:
+class EntryPlace(NamedTuple):
     """Where an entry stands in its file; in words only when a problem needs them."""
 
     statement: int

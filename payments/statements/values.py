@@ -48,6 +48,7 @@ def shorten(text: str, length: int = 40) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
+@lru_cache(maxsize=512)
 def read_currency(text: str) -> str:
     """A currency code of three capital letters, else Unreadable."""
     code = text.strip()

@@ -15,7 +15,7 @@ OURS = BankAccountFacts(iban=IBAN, currency="EUR")
 
 
 def page(
-    number: int, *amounts: str, opening: str, closing: str, last=False, **more
+    number: int, /, *amounts: str, opening: str, closing: str, last=False, **more
 ) -> Statement:
     """A page whose balances are interim, save the opening of page 1 and the last closing."""
     first_code, last_code = "OPBD" if number == 1 else "ITBD", "CLBD" if last else "ITBD"
