@@ -69,14 +69,14 @@ class ReadOnly(admin.options.BaseModelAdmin):
         return False
 
 
-class BankAccountInline(ReadOnly, admin.TabularInline):  # type: ignore[misc]
+class BankAccountInline(ReadOnly, admin.TabularInline):
     model: type[models.Model] = CustomerBankAccount
     fk_name = "customer"
     fields = ("code", "name", "iban", "swift", "account_no", "currency")
 
 
 @admin.register(Customer)
-class CustomerAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[misc]
+class CustomerAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("no", "name", "city", "country", "blocked")
     list_filter = ("blocked",)
     search_fields = ("search_key",)

@@ -65,7 +65,7 @@ def _protecting(*, hidden: bool = False) -> Iterator[models.ForeignObjectRel]:
 
 
 def _in_the_way(customer: Customer, relation: models.ForeignObjectRel) -> Iterator[str]:
-    manager = relation.related_model._base_manager  # type: ignore[union-attr]
+    manager = relation.related_model._base_manager
     found = manager.filter(**{relation.field.name: customer}).order_by("pk")
     rows = list(_outstanding(found)[:MOST_NAMED] or found[: MOST_NAMED + 1])
     if not rows:

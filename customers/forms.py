@@ -30,7 +30,7 @@ class CustomerSource(LookupSource):
     """Customers by number, name or city, through their search key."""
 
     def find(self, text: str) -> QuerySet:
-        return self.rows().matching(text).order_by("no", "pk")
+        return self.rows().matching(text).order_by("no", "pk")  # type: ignore[attr-defined]
 
     def read(self, typed: str) -> Model:
         number = tidy_number(typed.partition(" · ")[0])
@@ -109,7 +109,7 @@ class CustomerForm(ModelForm):
         self.user = user
         self._fit_number()
         self._fit_choices()
-        self.fields["credit_limit"].minimum = ZERO
+        self.fields["credit_limit"].minimum = ZERO  # type: ignore[attr-defined]
         for name in ("credit_limit", "priority"):
             self.fields[name].required = False
         self.fields["version"].initial = self.instance.version
@@ -135,7 +135,10 @@ class CustomerForm(ModelForm):
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField):
                 field.empty_label = "—"
-        self.fields["partner_type"].choices = [("", "—"), *Customer.PartnerType.choices]
+        self.fields["partner_type"].choices = [  # type: ignore[attr-defined]
+            ("", "—"),
+            *Customer.PartnerType.choices,
+        ]
         self.fields["blocked"].bound_field_class = WideField
 
     def clean_credit_limit(self) -> Any:
@@ -179,7 +182,8 @@ class BankAccountForm(Form):
 
     def __init__(self, *args: Any, currencies: Sequence[str] = (), **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["currency_id"].choices = [("", "—"), *((code, code) for code in currencies)]
+        choices = [("", "—"), *((code, code) for code in currencies)]
+        self.fields["currency_id"].choices = choices  # type: ignore[attr-defined]
 
     def to_row(self, line: int, *, removed: bool) -> BankAccountRow:
         facts = dict(self.cleaned_data)
@@ -211,7 +215,7 @@ def bank_account_grid(data: Any, customer: Customer | None) -> BankAccountGridBa
     """The grid with the customer's accounts, and one row for the next."""
     accounts = list(customer.bank_accounts.all()) if customer and customer.pk else []
     preferred = customer.preferred_bank_account_id if customer else None
-    return BankAccountGrid(
+    return BankAccountGrid(  # type: ignore[return-value]
         data,
         prefix="bank",
         initial=[_initial(account, account.pk == preferred) for account in accounts],

@@ -5,8 +5,8 @@ question: `ageing_now` to the remaining amounts of today, `ageing_as_of` to the 
 up to the evening of any day, past or future.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -38,6 +38,9 @@ class Ageing:
         return self.not_due + self.overdue
 
 
+BUCKETS = tuple(bucket.name for bucket in fields(Ageing))
+
+
 def ageing_now(day: date, customers: Collection[int] | None = None) -> Ageing:
     """All that is open now, aged as of the day; of these customers, or of the whole company."""
     entries = CustomerLedgerEntry.objects.open()
@@ -56,13 +59,13 @@ def ageing_by_customer(
     day: date, customers: Collection[int] | None = None
 ) -> Mapping[int, Ageing]:
     """`ageing_as_of` of each customer that owed or was owed anything, in one query."""
-    rows = (
+    rows: Iterable[Any] = (
         _dated(day, customers)
         .values("customer")
         .annotate(**_buckets(day, "entry__due_date", "amount_lcy"))
         .order_by()
     )
-    aged = {row.pop("customer"): Ageing(**row) for row in rows}
+    aged = {row["customer"]: Ageing(*(row[name] for name in BUCKETS)) for row in rows}
     return {customer: ageing for customer, ageing in aged.items() if ageing != Ageing()}
 
 

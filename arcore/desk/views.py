@@ -42,7 +42,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """What was found, kind by kind; the only thing found is opened at once."""
     text = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
-    allowed = [kind for kind in KINDS if request.user.has_perm(kind.permission)]  # type: ignore[union-attr]
+    allowed = [kind for kind in KINDS if request.user.has_perm(kind.permission)]
     found = search_everything(text, allowed)
     if len(found) == 1 and len(found[0].rows) == 1 and (url := _page_of(found[0], 0)):
         return redirect(url)

@@ -31,7 +31,7 @@ def conflict_of(changed: CustomerChanged, form: CustomerForm) -> Conflict:
     """Compare the card as it is now with what was typed over an older version."""
     change = change_since(changed.current.pk, changed.since_version)
     names = names_in([change] if change else [])
-    data = form.data.copy()
+    data: QueryDict = form.data.copy()  # type: ignore[attr-defined]
     data["version"] = str(changed.current.version)
     rows = []
     for part in change.fields if change else ():

@@ -33,7 +33,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _page(
     request: HttpRequest, customer: Customer, refusals, status: int = 200
-) -> HttpResponse:  # type: ignore[no-untyped-def]
+) -> HttpResponse:
     accounts = list(customer.bank_accounts.all())
     page = {
         "title": _("Delete %(customer)s?") % {"customer": customer},

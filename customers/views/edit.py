@@ -84,6 +84,6 @@ def _page(
         "form": form,
         "grid": grid,
         "conflict": conflict,
-        "may_block": request.user.has_perm(PERMISSION),  # type: ignore[union-attr]
+        "may_block": request.user.has_perm(PERMISSION),
         "cancel_url": customer.get_absolute_url(),
     }

@@ -12,12 +12,12 @@ from arcore.ui.amounts import show_amount
 from customers.countries import country_name
 from customers.history import Change, FieldChange
 
-Names = Mapping[tuple[type[models.Model], Any], str]
+Names = Mapping[tuple[Any, Any], str]  # (model, primary key) -> its name
 
 
 def names_in(changes: Iterable[Change]) -> Names:
     """The names of everything the changes point at, one query per kind of thing."""
-    wanted: dict[type[models.Model], set[Any]] = {}
+    wanted: dict[Any, set[Any]] = {}
     for change in changes:
         for part in change.fields:
             if part.field.is_relation:
