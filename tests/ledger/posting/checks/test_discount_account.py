@@ -1,0 +1,61 @@
+"""A discount that may be granted needs an account; one that can't be granted does not."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from ledger.posting.checks.discount_account import discount_account
+from ledger.posting.for_sources import Application, PartyAccounts
+from tests.ledger.posting.requests import (
+    DAY,
+    applied,
+    messages,
+    open_entry,
+    party,
+    party_line,
+    request_of,
+)
+
+BARE = party(accounts=PartyAccounts(control=10))
+
+
+def refused(entry, document_type="payment", customer=BARE):
+    line = party_line("-980", document_type, party=customer, applies=applied(entry))
+    return messages(discount_account(request_of(line)))
+
+
+def invoice(discount="20", until=DAY):
+    return open_entry("1000", remaining_discount=Decimal(discount), discount_date=until)
+
+
+def test_a_discount_in_time_without_an_account_is_refused():
+    (message,) = refused(invoice())
+    assert "C1 Adatum has no payment discount account" in message
+
+
+@pytest.mark.parametrize(
+    "entry", [invoice("0"), invoice(until=None), invoice(until=DAY - timedelta(days=1))]
+)
+def test_a_discount_that_is_not_granted_needs_no_account(entry):
+    assert refused(entry) == []
+
+
+def test_a_credit_memo_is_granted_none():
+    assert refused(invoice(), "credit_memo") == []
+
+
+@pytest.mark.parametrize(("discount", "missing"), [("20", "credit"), ("-20", "debit")])
+def test_only_the_account_of_the_discounts_side_is_needed(discount, missing):
+    accounts = {"control": 10, "discount_debit": 20, "discount_credit": 21}
+    accounts[f"discount_{missing}"] = None
+    customer = party(accounts=PartyAccounts(**accounts))
+    assert refused(invoice(discount), customer=customer) == []
+
+
+def test_a_document_paid_at_once_is_judged_by_its_own_line():
+    document = party_line(
+        "1000", "invoice", party=BARE, discount_date=DAY, discount_possible=Decimal(20)
+    )
+    payment = party_line("-980", number=1, party=BARE, applies=(Application(line=0),))
+    assert len(messages(discount_account(request_of(document, payment)))) == 1
