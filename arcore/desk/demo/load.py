@@ -5,22 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from arcore.company.models import Company, User
 from arcore.desk.demo.clients.create import make_clients
 from arcore.desk.demo.dice import die
 from arcore.desk.demo.setup import make_setup
 from arcore.desk.demo.story.teller import Teller
+from arcore.desk.demo.story.till import Till
 from arcore.desk.demo.story.weeks import make_calendar
+from arcore.desk.demo.tidy import tidy_up
 from customers.models import Customer
 from ledger.models import GLAccount, Register
 
 SEED = 69_002  # the post code of Lyon's second arrondissement
 
 Say = Callable[[str], None]
-# The tables grow inside one transaction, unseen by autovacuum: tell the planner now and then.
-ANALYSED_AFTER = (1, 8, 30, 60)
+TIDIED_AFTER = (1, 7, 21, 43, 71)  # weeks
 
 
 class DatabaseNotEmpty(Exception):
@@ -51,20 +52,17 @@ def load_demo(
     weeks = len(calendar.history)
     clients = make_clients(setup, scale, weeks, first_day, die(seed, "clients"))
     teller = Teller(setup, clients, calendar, seed)
+    till = Till(setup, teller.credits, scale, seed)
     for week in calendar.history:
         if week.index % 13 == 0:
             say(f"Business from {week.first} on ...")
         teller.sell(week)
-        if week.index in ANALYSED_AFTER:
-            analyse()
+        if fortnight := calendar.fortnight_ending(week):
+            till.bank(fortnight, teller.receipts_of(fortnight))
+        if week.index in TIDIED_AFTER:
+            tidy_up()
     teller.sell(calendar.waiting)
     return DemoCompany(files=())
-
-
-def analyse() -> None:
-    """Let the database know how its tables have grown, so that it keeps to its indexes."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def refuse_a_used_database() -> None:

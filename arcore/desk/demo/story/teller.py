@@ -112,6 +112,13 @@ class Teller:
                     return
         self.receipts[index].append(receipt)
 
+    def receipts_of(self, days: Week) -> list[Receipt]:
+        """What arrives in those days, and is expected no more."""
+        first, last = self.calendar.week_of(days.first), self.calendar.week_of(days.last)
+        assert first is not None
+        assert last is not None
+        return [r for index in range(first, last + 1) for r in self.receipts.pop(index, [])]
+
 
 def _is_order(draft: Draft) -> bool:
     return draft.document.type == Type.ORDER

@@ -52,6 +52,12 @@ class Calendar:
         """History and the days just gone."""
         return (*self.history, self.waiting)
 
+    def fortnight_ending(self, week: Week) -> Week | None:
+        """The two weeks of a bank statement that ends with this one; None in between."""
+        if week.index % 2 == 0:
+            return None
+        return Week(week.index, self.history[week.index - 1].first, week.last)
+
     def week_of(self, day: date) -> int | None:
         """The index of the week that a day falls in; None after the story."""
         if day > self.waiting.last:
@@ -63,7 +69,7 @@ class Calendar:
 
 def make_calendar(today: date, scale: float) -> Calendar:
     """104 weeks and the days just gone; fewer weeks in a small company."""
-    count = WEEKS if scale >= 0.5 else min(WEEKS, max(FEWEST, round(WEEKS * scale * 2)))
+    count = WEEKS if scale >= 0.5 else max(FEWEST, round(WEEKS * scale) * 2)
     waiting_from = today - timedelta(days=WAITING_DAYS)
     start = waiting_from - timedelta(days=7 * count)
     history = tuple(
