@@ -71,7 +71,8 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE FUNCTION arcore_refuse_late_entry() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION arcore_refuse_late_entry() RETURNS trigger LANGUAGE plpgsql
+    SET enable_seqscan = off AS $$
 BEGIN
     IF EXISTS (
         SELECT 1 FROM (SELECT DISTINCT transaction_id FROM new_rows) n
@@ -121,54 +122,64 @@ CREATE TRIGGER arcore_sums AFTER UPDATE ON {entry}
 
 AT_COMMIT = r"""
 -- At commit: every transaction of the register balances, every touched entry equals its details.
-CREATE FUNCTION arcore_guard_register() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE culprit text;
+-- Ids are gathered first and looked up by index: a register may hold one transaction or ten
+-- thousand, and no estimate of how many may lead the planner to read a whole table.
+CREATE FUNCTION arcore_guard_register() RETURNS trigger LANGUAGE plpgsql
+    SET enable_seqscan = off AS $$
+DECLARE
+    culprit text;
+    transactions bigint[];
+    touched bigint[];
 BEGIN
-    SELECT t.id::text INTO culprit
-    FROM ledger_transaction t JOIN ledger_generalledgerentry g ON g.transaction_id = t.id
-    WHERE t.register_id = NEW.id GROUP BY t.id HAVING sum(g.amount) <> 0 LIMIT 1;
+    SELECT array_agg(id) INTO transactions FROM ledger_transaction WHERE register_id = NEW.id;
+    IF transactions IS NULL THEN
+        RETURN NULL;
+    END IF;
+
+    SELECT transaction_id::text INTO culprit
+    FROM ledger_generalledgerentry WHERE transaction_id = ANY(transactions)
+    GROUP BY transaction_id HAVING sum(amount) <> 0 LIMIT 1;
     IF culprit IS NOT NULL THEN
         RAISE EXCEPTION 'transaction % is out of balance', culprit
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'transaction_balances';
     END IF;
 
-    SELECT e.id::text INTO culprit FROM (
-        SELECT DISTINCT d.entry_id FROM ledger_transaction t
-        JOIN ledger_detailedcustomerentry d ON d.transaction_id = t.id
-        WHERE t.register_id = NEW.id
-        UNION
-        SELECT e.id FROM ledger_transaction t
-        JOIN ledger_customerledgerentry e ON e.transaction_id = t.id WHERE t.register_id = NEW.id
-    ) touched JOIN ledger_customerledgerentry e ON e.id = touched.entry_id
-    CROSS JOIN LATERAL (
-        SELECT coalesce(sum(d.amount), 0) AS amount, coalesce(sum(d.amount_lcy), 0) AS lcy
-        FROM ledger_detailedcustomerentry d WHERE d.entry_id = e.id
-    ) s
-    WHERE (e.remaining, e.remaining_lcy) IS DISTINCT FROM (s.amount, s.lcy) LIMIT 1;
+    SELECT array_agg(DISTINCT x.id) INTO touched FROM (
+        SELECT entry_id AS id FROM ledger_detailedcustomerentry WHERE transaction_id = ANY(transactions)
+        UNION ALL
+        SELECT id FROM ledger_customerledgerentry WHERE transaction_id = ANY(transactions)
+    ) x;
+    SELECT e.id::text INTO culprit
+    FROM ledger_customerledgerentry e LEFT JOIN (
+        SELECT entry_id, sum(amount) AS amount, sum(amount_lcy) AS lcy
+        FROM ledger_detailedcustomerentry WHERE entry_id = ANY(touched) GROUP BY entry_id
+    ) s ON s.entry_id = e.id
+    WHERE e.id = ANY(touched) AND (e.remaining, e.remaining_lcy)
+          IS DISTINCT FROM (coalesce(s.amount, 0), coalesce(s.lcy, 0)) LIMIT 1;
     IF culprit IS NOT NULL THEN
         RAISE EXCEPTION 'customer ledger entry % differs from its detailed entries', culprit
             USING ERRCODE = 'integrity_constraint_violation',
                   CONSTRAINT = 'remaining_is_sum_of_details';
     END IF;
 
-    SELECT e.id::text INTO culprit FROM (
-        SELECT DISTINCT d.entry_id FROM ledger_transaction t
-        JOIN ledger_detailedvendorentry d ON d.transaction_id = t.id
-        WHERE t.register_id = NEW.id
-        UNION
-        SELECT e.id FROM ledger_transaction t
-        JOIN ledger_vendorledgerentry e ON e.transaction_id = t.id WHERE t.register_id = NEW.id
-    ) touched JOIN ledger_vendorledgerentry e ON e.id = touched.entry_id
-    CROSS JOIN LATERAL (
-        SELECT coalesce(sum(d.amount), 0) AS amount, coalesce(sum(d.amount_lcy), 0) AS lcy
-        FROM ledger_detailedvendorentry d WHERE d.entry_id = e.id
-    ) s
-    WHERE (e.remaining, e.remaining_lcy) IS DISTINCT FROM (s.amount, s.lcy) LIMIT 1;
+    SELECT array_agg(DISTINCT x.id) INTO touched FROM (
+        SELECT entry_id AS id FROM ledger_detailedvendorentry WHERE transaction_id = ANY(transactions)
+        UNION ALL
+        SELECT id FROM ledger_vendorledgerentry WHERE transaction_id = ANY(transactions)
+    ) x;
+    SELECT e.id::text INTO culprit
+    FROM ledger_vendorledgerentry e LEFT JOIN (
+        SELECT entry_id, sum(amount) AS amount, sum(amount_lcy) AS lcy
+        FROM ledger_detailedvendorentry WHERE entry_id = ANY(touched) GROUP BY entry_id
+    ) s ON s.entry_id = e.id
+    WHERE e.id = ANY(touched) AND (e.remaining, e.remaining_lcy)
+          IS DISTINCT FROM (coalesce(s.amount, 0), coalesce(s.lcy, 0)) LIMIT 1;
     IF culprit IS NOT NULL THEN
         RAISE EXCEPTION 'vendor ledger entry % differs from its detailed entries', culprit
             USING ERRCODE = 'integrity_constraint_violation',
                   CONSTRAINT = 'remaining_is_sum_of_details';
     END IF;
+
     RETURN NULL;
 END $$;
 CREATE CONSTRAINT TRIGGER arcore_guard AFTER INSERT ON ledger_register
