@@ -105,7 +105,12 @@ def _make() -> None:
     )
     for purpose, prefix in ((Purpose.POSTED_INVOICE, "INV"), (Purpose.SHIPMENT, "SHP")):
         series = NumberSeries.objects.create(
-            code=purpose.value, prefix=prefix, digits=8, starting_number=1, last_number=0
+            code=purpose.value,
+            prefix=prefix,
+            digits=8,
+            starting_number=1,
+            last_number=0,
+            date_order=True,
         )
         SeriesUse.objects.create(purpose=purpose, series=series)
     with connection.cursor() as cursor:

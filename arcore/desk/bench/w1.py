@@ -27,7 +27,7 @@ def measure(
 ) -> Result:
     """Ours and the limit in turn, on drafts made beforehand."""
     each = max(10, size // options.rounds)
-    drafts = make_drafts(house, 2 * each * options.rounds + 40, f"{workload}-{_next()}-")
+    drafts = make_drafts(house, 2 * each * options.rounds + 40, f"{workload}-{next_tag()}-")
     warm, drafts = drafts[:40], drafts[40:]
     post_ours(warm[:20])
     post_raw(house, warm[20:])
@@ -61,13 +61,13 @@ def post_ours(draft_ids: list[int]) -> None:
 
 def statements_of_one(house: BenchHouse) -> float:
     """SQL statements that posting one invoice takes, counted where they are sent."""
-    draft_id = make_drafts(house, 1, f"count-{_next()}-")[0]
+    draft_id = make_drafts(house, 1, f"count-{next_tag()}-")[0]
     with CaptureQueriesContext(connection) as captured:
         post_ours([draft_id])
     return float(len(captured))
 
 
-def _next() -> int:
+def next_tag() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(max(id), 0) FROM ledger_salesdocument")
         return cursor.fetchone()[0]
