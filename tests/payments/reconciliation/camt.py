@@ -70,12 +70,8 @@ def _sign(value: Decimal) -> str:
 def _entry(entry: Money, currency: str, place: int) -> str:
     value = Decimal(entry.amount)
     party, account = ("Dbtr", "DbtrAcct") if value >= 0 else ("Cdtr", "CdtrAcct")
-    name = (
-        f"<{party}><Pty><Nm>{escape(entry.name)}</Nm></Pty></{party}>" if entry.name else ""
-    )
-    bank = (
-        f"<{account}><Id><IBAN>{entry.iban}</IBAN></Id></{account}>" if entry.iban else ""
-    )
+    name = f"<{party}><Pty><Nm>{escape(entry.name)}</Nm></Pty></{party}>" if entry.name else ""
+    bank = f"<{account}><Id><IBAN>{entry.iban}</IBAN></Id></{account}>" if entry.iban else ""
     end_to_end = entry.end_to_end_id or "NOTPROVIDED"
     return (
         f'<Ntry><NtryRef>{place}</NtryRef><Amt Ccy="{currency}">{abs(value)}</Amt>'

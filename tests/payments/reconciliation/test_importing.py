@@ -139,7 +139,7 @@ def test_a_discarded_journal_gives_number_and_file_back(house, accountant):
 
 
 def test_a_csv_needs_its_account_and_its_format(house, accountant):
-    content = "Date;Text;Amount\n04/05/2026;INV-1;1 000,50\n".encode()
+    content = b"Date;Text;Amount\n04/05/2026;INV-1;1 000,50\n"
     assert refused_codes(accountant, content) == {"csv-needs-format"}
     made = CsvFormat(
         name="bank",

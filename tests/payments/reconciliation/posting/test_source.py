@@ -7,6 +7,7 @@ import pytest
 from django.db.models import Sum
 
 from customers.models import Customer
+from ledger.books import check_books
 from ledger.models import (
     BankLedgerEntry,
     CustomerLedgerEntry,
@@ -39,10 +40,9 @@ def post_it(accountant, guards_now):
         options.setdefault("statement_date", journal.statement_date)
         options.setdefault("ending_balance", journal.ending_balance)
         options.setdefault("version", journal.version)
-        register = post(
-            post_journal(journal, user_id=accountant.pk, today=TODAY, **options)
-        )
+        register = post(post_journal(journal, user_id=accountant.pk, today=TODAY, **options))
         guards_now()
+        assert check_books() == []
         return register
 
     return run
@@ -136,9 +136,7 @@ def test_discount_in_time_closes_the_invoice(house, accountant, journal_of, post
 def test_money_out_to_a_customer_is_a_refund(house, accountant, journal_of, post_it):
     journal = journal_of(Money("-50.00"))
     line = journal.lines.get()
-    put_on_account(
-        line.pk, line.version, accountant, kind="customer", party=house.customer()
-    )
+    put_on_account(line.pk, line.version, accountant, kind="customer", party=house.customer())
     post_it(journal)
     entry = CustomerLedgerEntry.objects.get()
     assert (entry.document_type, entry.amount) == ("refund", 50)
