@@ -33,8 +33,16 @@ SAVED = (
     "to_ship",
     "to_invoice",
 )
-DEAL = ("kind", "item_id", "account_id", "description", "quantity", "unit_price")
-DEAL += ("discount_percent", "vat_product_group_id")
+DEAL = (
+    "kind",
+    "item_id",
+    "account_id",
+    "description",
+    "quantity",
+    "unit_price",
+    "discount_percent",
+    "vat_product_group_id",
+)
 
 
 def edit_lines(

@@ -41,7 +41,7 @@ class CustomerChoice(LookupSource):
     """Customers by number, name or city."""
 
     def find(self, text: str) -> QuerySet:
-        return self.rows().matching(text).order_by("no", "pk")
+        return Customer.objects.matching(text).order_by("no", "pk")
 
 
 CUSTOMERS = CustomerChoice(Customer.objects.all, key="search_key")
@@ -268,7 +268,7 @@ class LineForm(Form):
     )
     to_ship = _quantity(_("To ship"))
     to_invoice = _quantity(_("To invoice"))
-    done = forms.CharField(label=_("Shipped · invoiced"), required=False, widget=AmountOutput)
+    done = forms.CharField(label=_("Done"), required=False, widget=AmountOutput)
     amount = forms.CharField(label=_("Amount"), required=False, widget=AmountOutput)
 
     def clean(self) -> dict[str, Any]:

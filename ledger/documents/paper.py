@@ -45,8 +45,9 @@ def _title(document: PostedHeader) -> str:
 def _company(company: Company) -> dict[str, Any]:
     town = " ".join(part for part in (company.post_code, company.city) if part)
     lines = (company.address, company.address_2, town, company.country)
+    vat_no = _("VAT no. %(no)s") % {"no": company.vat_registration_no}
     foot = [
-        company.vat_registration_no and f"{_('VAT no.')} {company.vat_registration_no}",
+        company.vat_registration_no and vat_no,
         company.iban and f"IBAN {grouped_iban(company.iban)}",
         company.bic and f"BIC {company.bic}",
         company.email,

@@ -41,7 +41,7 @@ def party_refusals(sell_to: Customer, bill_to: Customer, action: Action) -> Iter
         if sell_to == bill_to:
             break
     missing = [
-        str(Customer._meta.get_field(name).verbose_name)
+        str(getattr(Customer._meta.get_field(name), "verbose_name", name))
         for name in ("posting_group", "business_group", "vat_business_group")
         if getattr(bill_to, f"{name}_id") is None
     ]

@@ -10,7 +10,7 @@ import json
 from datetime import UTC, datetime, time
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 from django.conf import settings
@@ -21,7 +21,7 @@ from ledger.documents.paper import paper_facts
 from ledger.models.posted_documents import PostedHeader
 
 TEMPLATE = Path(settings.BASE_DIR) / "templates" / "documents" / "document.typ"
-STANDARD = "a-3b"
+STANDARD: Literal["a-3b"] = "a-3b"
 
 
 def render_pdf(document: PostedHeader) -> bytes:

@@ -151,7 +151,7 @@ class PlannedGeneralTable(Table):
 class PlannedEntryTable(Table):
     """Customer or bank ledger entries a posting would write."""
 
-    party = Column(verbose_name=_("Account"))
+    party = Column(verbose_name=_("Posted to"))
     document_type = Column(verbose_name=_("Document type"))
     due_date = DateColumn(verbose_name=_("Due date"))
     amount = MoneyColumn(verbose_name=_("Amount"), currency="currency")

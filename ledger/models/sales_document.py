@@ -4,6 +4,7 @@ A posted document is another table (`posted_documents`): a copy that never chang
 """
 
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from arcore.company.fields import FactorField, MoneyField
 from arcore.values.money import ZERO
 
-QUANTITY = {"max_digits": 15, "decimal_places": 5}
+QUANTITY: dict[str, Any] = {"max_digits": 15, "decimal_places": 5}
 
 
 class DocumentHeader(models.Model):

@@ -1,7 +1,7 @@
 """Registers: every posting with who, when, from what, and all rows it wrote."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
@@ -64,7 +64,7 @@ class RegisterList(ListView):
             row.documents = ", ".join(numbers[row.pk])
 
 
-def _spelled(found: dict[str, Any]) -> str:
+def _spelled(found: Mapping[str, Any]) -> str:
     """INV001, or INV001 … INV120 (120)."""
     if found["number"] == 1 or found["first"] == found["last"]:
         return found["first"]

@@ -22,8 +22,8 @@ from ledger.documents.tables import OrderLineTable, PostedLineTable
 from ledger.documents.version import EDITABLE, RELATED
 from ledger.documents.views.card_facts import card_facts, posted_from
 from ledger.documents.views.totals_part import totals_context
-from ledger.documents.warnings import credit_notice
-from ledger.models import SalesDocument
+from ledger.documents.warnings import CreditNotice, credit_notice
+from ledger.models import SalesDocument, SalesLine
 
 Status, Type = SalesDocument.Status, SalesDocument.Type
 CHANGE, POST = "ledger.change_salesdocument", "ledger.post_salesdocument"
@@ -37,10 +37,10 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return save(request, pk)
     document = get_object_or_404(SalesDocument.objects.select_related(*RELATED), pk=pk)
-    if document.status in EDITABLE and request.user.has_perm(CHANGE):  # type: ignore[union-attr]
+    if document.status in EDITABLE and request.user.has_perm(CHANGE):
         lines = lines_of(document)
         form, grid = HeaderForm(None, document), line_grid(None, document, lines)
-        return _editor(request, document, form, grid)
+        return _editor(request, document, lines, form, grid)
     return _reader(request, document)
 
 
@@ -49,7 +49,8 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
     """Save head and lines in one step; refusals come back beside what caused them."""
     document = get_object_or_404(SalesDocument.objects.select_related(*RELATED), pk=pk)
     form = HeaderForm(request.POST, document)
-    grid = line_grid(request.POST, document, lines_of(document))
+    lines = lines_of(document)
+    grid = line_grid(request.POST, document, lines)
     if form.is_valid() & grid.is_valid():
         try:
             version = form.cleaned_data["version"]
@@ -58,7 +59,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_refusals(grid.in_rows(refused.refusals), grid)
         else:
             return _saved(request, saved)
-    return _editor(request, document, form, grid, status=422)
+    return _editor(request, document, lines, form, grid, status=422)
 
 
 def _saved(request: HttpRequest, document: SalesDocument) -> HttpResponse:
@@ -71,15 +72,16 @@ def _saved(request: HttpRequest, document: SalesDocument) -> HttpResponse:
 def _editor(
     request: HttpRequest,
     document: SalesDocument,
+    lines: list[SalesLine],
     form: HeaderForm,
     grid: LineGridBase,
     status: int = 200,
 ) -> HttpResponse:
-    page = _page(request, document) | {
+    page = _page(request, document, lines) | {
         "form": form,
         "grid": grid,
-        "can_post": document.type in POSTABLE and request.user.has_perm(POST),  # type: ignore[union-attr]
-        **totals_context(document, list(document.lines.all()), None),
+        "can_post": document.type in POSTABLE and request.user.has_perm(POST),
+        **totals_context(document, lines, None),
     }
     return render(request, "documents/edit.html", page, status=status)
 
@@ -87,7 +89,7 @@ def _editor(
 def _reader(request: HttpRequest, document: SalesDocument) -> HttpResponse:
     lines = lines_of(document)
     table = OrderLineTable if document.type == Type.ORDER else PostedLineTable
-    page = _page(request, document) | {
+    page = _page(request, document, lines) | {
         "facts": card_facts(document),
         "table": table(lines, request=request),
         **totals_context(document, lines, None),
@@ -95,8 +97,9 @@ def _reader(request: HttpRequest, document: SalesDocument) -> HttpResponse:
     return render(request, "documents/detail.html", page)
 
 
-def _page(request: HttpRequest, document: SalesDocument) -> dict[str, Any]:
-    today = timezone.localdate()
+def _page(
+    request: HttpRequest, document: SalesDocument, lines: list[SalesLine]
+) -> dict[str, Any]:
     warned = [
         warning
         for customer in dict.fromkeys((document.sell_to, document.bill_to))
@@ -109,9 +112,14 @@ def _page(request: HttpRequest, document: SalesDocument) -> dict[str, Any]:
         "breadcrumbs": [(gettext_lazy("Sales documents"), reverse("documents:list"))],
         "actions": allowed_actions(_actions(document), request.user),
         "block_warnings": warned if is_active else [],
-        "notice": credit_notice(document.bill_to, today, document) if is_active else None,
+        "notice": _notice(document, lines) if is_active else None,
         "made": posted_from(document),
     }
+
+
+def _notice(document: SalesDocument, lines: list[SalesLine]) -> CreditNotice | None:
+    today = timezone.localdate()
+    return credit_notice(document.bill_to, today, document, lines=lines)
 
 
 POSTABLE = (Type.ORDER, Type.INVOICE, Type.CREDIT_MEMO)

@@ -100,7 +100,8 @@ def _form(request: HttpRequest, version: int, ids: list[int]) -> CollectForm:
 
 
 def _answer(request: HttpRequest, page: dict[str, Any], form: CollectForm) -> HttpResponse:
-    chosen = set(form.data.getlist("lines")) if form.is_bound else None  # type: ignore[union-attr]
+    typed: Any = form.data
+    chosen = set(typed.getlist("lines")) if form.is_bound else None
     for row in page["rows"]:
         row.shown_quantity = show_quantity(row.left)
         row.is_chosen = chosen is None or str(row.pk) in chosen

@@ -382,7 +382,7 @@ def test_the_card_needs_no_more_queries_for_more_lines(
     customer = house.customer()
     few, many = house.draft(customer), house.draft(customer, *[("1", "10")] * 40)
     clerk.get(card(few))
-    with django_assert_max_num_queries(32) as few_queries:
+    with django_assert_max_num_queries(18) as few_queries:
         clerk.get(card(few))
     with django_assert_max_num_queries(len(few_queries)):
         clerk.get(card(many))
