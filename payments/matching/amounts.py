@@ -24,10 +24,8 @@ def window_of(line: Line, tolerance: Tolerance) -> Window:
     -105.00 to -95.00.
     """
     size = abs(line.amount)
-    if tolerance.is_percentage:
-        spread = size * tolerance.value / 100
-    else:
-        spread = tolerance.value
+    share = size * tolerance.value / 100
+    spread = share if tolerance.is_percentage else tolerance.value
     near_zero = max(round_amount(size - spread, tolerance.precision), ZERO)
     far = round_amount(size + spread, tolerance.precision)
     if line.amount < 0:

@@ -18,7 +18,7 @@ class Settings:
     """The rules and switches of one run."""
 
     table: RuleTable
-    tolerance: Tolerance = Tolerance()
+    tolerance: Tolerance = field(default_factory=Tolerance)
     apply_immediately: bool = False
     mappings: Sequence[TextMapping] = ()
     collected: Mapping[str, Collection[int]] = field(default_factory=dict)

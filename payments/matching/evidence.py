@@ -123,22 +123,27 @@ def gather(
             known = facts.ledgers[source.ledger] = LedgerFacts()
             known.parties = find(facts.line)
             known.in_range = in_range[facts.window]
-            known.quoted = _quoted(facts, line_keys & by_number.keys(), by_number, by_reference)
+            known.quoted = quoted_entries(
+                facts, line_keys & by_number.keys(), by_number, by_reference
+            )
             if source.ledger == Ledger.CUSTOMER:
                 known.collected = collected_entries(facts.line.transaction_id, collected)
     return all_facts
 
 
-def _quoted(
+def quoted_entries(
     facts: LineFacts,
     keys: Iterable[str],
     by_number: Mapping[str, list[Entry]],
     by_reference: Mapping[str, list[Entry]],
+    *,
+    strict: bool = True,
 ) -> dict[int, tuple[Entry, tuple[str, str]]]:
+    """The entries that the line quotes, with what it quotes; `strict`: of its sign and day."""
     found: dict[int, tuple[Entry, tuple[str, str]]] = {}
     suspects = [entry for key in keys for entry in by_number[key]]
     for entry in (*suspects, *by_reference.get(facts.reference, ())):
-        if entry.id not in found and entry.may_meet(facts.line):
+        if entry.id not in found and (not strict or entry.may_meet(facts.line)):
             what = quoted_number(facts.text, facts.reference, entry)
             if what is not None:
                 found[entry.id] = (entry, what)

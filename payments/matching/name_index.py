@@ -45,15 +45,16 @@ class NameIndex:
     def is_unique(self, position: int) -> bool:
         """Whether no other name contains this one."""
         name = self.names[position]
-        holders = self._holding(Counter(name), 0)
+        holders = self._owning(Counter(name))
         return sum(name in self.names[i] for i in _positions(holders)) == 1
 
     def _plausible(self, text: str) -> Iterable[int]:
         letters = Counter(text)
-        inside = self._within(letters) & self._no_longer_than(len(text))
+        possible = self._within(letters) & self._no_longer_than(len(text))
         longer = self._no_longer_than(len(text) * 100 // 65)
         longer &= ~self._no_longer_than(len(text))
-        possible = inside | (self._holding(letters, len(text) // 20) & longer)
+        if longer:
+            possible |= self._holding(letters, len(text) // 20) & longer
         possible &= ~self._no_longer_than(SHORTEST_PIECE - 1)
         if possible.bit_count() > FEW:
             possible &= self._sharing_grams(text)
@@ -73,12 +74,24 @@ class NameIndex:
 
     def _holding(self, letters: Counter[str], allowed: int) -> int:
         """Names that own all letters of the text but `allowed`."""
+        if not allowed:
+            return self._owning(letters)
         lacking = [0] * (allowed + 1)
         for letter, count in letters.items():
             counts = self._has.get(letter, ())
             owners = counts[count - 1] if count <= len(counts) else 0
             _count_up(lacking, self._everyone & ~owners)
         return self._everyone & ~lacking[allowed]
+
+    def _owning(self, letters: Counter[str]) -> int:
+        """Names that own all letters of the text."""
+        owners = self._everyone
+        for letter, count in letters.items():
+            counts = self._has.get(letter, ())
+            if count > len(counts):
+                return 0
+            owners &= counts[count - 1]
+        return owners
 
     def _fill_letters(self) -> None:
         owners: dict[str, list[list[int]]] = defaultdict(list)

@@ -10,7 +10,7 @@ def nearness(name: str, text: str) -> int:
     Trimmed and upper-cased; 0 when the text is shorter than 65 % of the name. The longest
     common piece is counted and taken out of both, again and again; of several equally long
     pieces the one that comes first in the name goes first.
-    FJORDLINE MARINE in Fjordline Marine AS -> 100; HANS MEIER for Meier Hans -> 50.
+    FJORDLINE MARINE in Fjordline Marine AS -> 100; HANS MEIER for Meier Hans -> 90, not enough.
     """
     return near(name.strip().upper(), text.strip().upper())
 

@@ -15,6 +15,7 @@ from payments.matching.candidates import EntriesInDatabase
 from payments.matching.engine import Matched, match_lines
 from payments.matching.explain import details_of_lines, entry_reasons
 from payments.matching.parties import BalancingParties
+from payments.matching.quiet_collector import quiet_collector
 from payments.matching.sql import copy, tell
 from payments.matching.text_mappings import ACCOUNT_FIELDS
 from payments.matching.values import EntrySource, Ledger, Line
@@ -49,8 +50,9 @@ def match(
     lines = loading.lines_of(journal, overwrite=overwrite)
     kept = loading.kept_lines(journal, lines)
     marked = loading.marked_entries(journal, kept)
-    matched = _match(journal, lines, marked)
-    _write(matched, lines, user)
+    with quiet_collector():
+        matched = _match(journal, lines, marked)
+        _write(matched, lines, user)
     journal.version += 1
     journal.save(update_fields=["version"])
     outcomes = matched.assignment.outcomes.values()
@@ -106,7 +108,8 @@ _STAGED = (
     "review_required", "match_details",
 )  # fmt: skip
 _UPDATE = f"""
-UPDATE payments_reconciliationline l SET ({", ".join(_STAGED[1:])}, version, changed_by_id, last_change) =
+UPDATE payments_reconciliationline l
+SET ({", ".join(_STAGED[1:])}, version, changed_by_id, last_change) =
     ROW ({", ".join("m." + column for column in _STAGED[1:])}, l.version + 1, %s,
     '{LineChange.MATCHED.value}')
 FROM matched_line m WHERE m.line_id = l.id

@@ -12,7 +12,6 @@ from typing import Any
 import psycopg
 from django.db import connection
 
-
 SEPARATOR = "\x1f"  # never part of a number: see `numbers`
 
 

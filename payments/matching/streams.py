@@ -23,7 +23,7 @@ class Stream:
 
     __slots__ = (
         "amount", "debit", "facts", "fetched", "is_finished", "known", "party", "rule",
-        "wanted", "waiting",
+        "waiting", "wanted",
     )  # fmt: skip
 
     def __init__(

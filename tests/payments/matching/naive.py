@@ -49,12 +49,9 @@ def party_of(line, party, everyone, accounts, mode, is_bank):
         return "fully"
     if not name_matches(party.name, line.name or line.text, mode):
         return "no"
-    if line.name and party.city and party.address:
-        if (line.city.lower(), line.address.lower()) == (
-            party.city.lower(),
-            party.address.lower(),
-        ):
-            return "fully"
+    ours, theirs = (line.city, line.address), (party.city, party.address)
+    if line.name and all(theirs) and [t.lower() for t in ours] == [t.lower() for t in theirs]:
+        return "fully"
     holders = [p for p in everyone if party.name.strip().upper() in p.name.strip().upper()]
     return "fully" if len(holders) == 1 and not is_bank else "partially"
 

@@ -2,10 +2,12 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from payments.matching import evidence, in_memory
 from payments.matching.amounts import Tolerance
 from payments.matching.default_rules import DEFAULT_RULES
 from payments.matching.engine import Settings, match_lines
@@ -112,14 +114,23 @@ def fast(lines, entries, customers, vendors, mode, tolerance, rules, collected):
 @given(
     lines(), entries(), people(), people(),
     st.sampled_from(["nearness", "nearness", "permutations", "disabled"]),
-    st.sampled_from([Tolerance(), Tolerance(Decimal(5)), Tolerance(Decimal(3), False)]),
+    st.sampled_from([Tolerance(), Tolerance(Decimal(5)), Tolerance(Decimal(3), is_percentage=False)]),
     st.lists(custom_rule, max_size=2, unique_by=lambda rule: rule.score),
     st.sampled_from([{}, {"DD/1": (1, 2)}]),
     st.randoms(use_true_random=False),
+    st.sampled_from([1, 2, 10]),
 )  # fmt: skip
 def test_equal_to_comparing_everything_in_whatever_order(
-    some, open_entries, customers, vendors, mode, tolerance, extra, collected, random
+    some, open_entries, customers, vendors, mode, tolerance, extra, collected, random, cap
 ):
+    with (
+        patch.object(in_memory, "IN_RANGE_CAP", cap),
+        patch.object(evidence, "IN_RANGE_CAP", cap),
+    ):
+        check(some, open_entries, customers, vendors, mode, tolerance, extra, collected, random)
+
+
+def check(some, open_entries, customers, vendors, mode, tolerance, extra, collected, random):
     rules = (*RULES, *extra)
     everyone = {"customer": customers, "vendor": vendors}
     expected = naive.match(

@@ -1,0 +1,101 @@
+"""Entries found by SQL are those found in memory."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from payments.matching.candidates import EntriesInDatabase
+from payments.matching.in_memory import EntriesInMemory
+from payments.matching.numbers import KEY_SQL
+from payments.matching.sql import ask, tell
+from payments.matching.values import IN_RANGE_CAP, Ledger, Wanted, Window
+from tests.payments.builders import invoice
+
+DAY = date(2026, 1, 23)
+
+
+@pytest.fixture
+def both(house):
+    """The same twelve open entries by SQL and in memory."""
+    nordwind, loire = house.customer("Nordwind"), house.customer("Loire")
+    amounts = ("100.00", "100.00", "98.00", "250.00")
+    for place in range(12):
+        discount = {"discount_date": date(2026, 1, 20 + place % 5), "discount_percent": 2}
+        invoice(
+            house, amounts[place % 4], (nordwind, loire)[place % 2], f"24-01{place:02d}",
+            due_date=date(2026, 2, 1 + place % 7), day=date(2026, 1, 20 + place % 6),
+            **(discount if place % 3 == 0 else {}),
+        )  # fmt: skip
+    database = EntriesInDatabase(Ledger.CUSTOMER, house.eur.pk)
+    ids = [row[0] for row in ask("SELECT id FROM ledger_customerledgerentry WHERE open")]
+    entries = database.by_id(ids)
+    assert len(entries) == 12
+    return database, EntriesInMemory(Ledger.CUSTOMER, entries), entries
+
+
+def test_by_number(both):
+    database, memory, entries = both
+    keys = ["24-0100", "24-0107", "24", "24-01", "NOTHING", entries[0].document_no]
+    found = database.by_number(keys)
+    assert {key: set(e) for key, e in found.items()} == {
+        key: set(e) for key, e in memory.by_number(keys).items()
+    }
+    assert set(found) == {"24-0100", "24-0107", entries[0].document_no}
+
+
+@pytest.mark.parametrize("day", [DAY, date(2026, 1, 20), date(2026, 2, 20)])
+@pytest.mark.parametrize(
+    ("low", "high"), [("98", "98"), ("98", "100"), ("0", "245"), ("-100", "0"), ("300", "400")]
+)
+def test_in_range(both, low, high, day):
+    database, memory, _entries = both
+    window = Window(Decimal(low), Decimal(high), day)
+    (found,), (expected,) = database.in_range([window]), memory.in_range([window])
+    assert len(found) == len(expected)
+    if len(found) <= IN_RANGE_CAP:
+        assert set(found) == set(expected)
+
+
+@pytest.mark.parametrize("inside", [None, True, False])
+@pytest.mark.parametrize("is_positive", [True, False])
+def test_following_page_by_page(both, inside, is_positive):
+    database, memory, entries = both
+    window = Window(Decimal(98), Decimal(100), DAY)
+    for party in (None, entries[0].party):
+        after = None
+        for _page in range(8):
+            wanted = [Wanted(party, window, inside, is_positive, after)]
+            (found,) = database.following(wanted, 2)
+            assert found == memory.following(wanted, 2)[0]
+            if len(found) < 2:
+                break
+            after = (found[-1].due_date, found[-1].id)
+
+
+def test_left_out_and_other_currencies_are_not_there(both, house):
+    database, _memory, entries = both
+    window = Window(Decimal(250), Decimal(250), DAY)
+    gone = {entry.id for entry in database.in_range([window])[0]}
+    assert gone
+    left = EntriesInDatabase(Ledger.CUSTOMER, house.eur.pk, gone)
+    assert left.in_range([window]) == [[]]
+    assert left.by_id(gone) == []
+    assert EntriesInDatabase(Ledger.CUSTOMER, house.usd.pk).in_range([window]) == [[]]
+
+
+def test_vendors_are_asked_the_same_way(house):
+    database = EntriesInDatabase(Ledger.VENDOR, house.eur.pk)
+    window = Window(Decimal(-5), Decimal(5), DAY)
+    assert database.by_number(["24-0100"]) == {}
+    assert database.by_reference(["RF18"]) == {}
+    assert database.in_range([window]) == [[]]
+    assert database.following([Wanted(1, window, True, True)], 2) == [[]]
+
+
+def test_numbers_are_looked_up_by_their_index(house):
+    tell("SET LOCAL enable_seqscan = off")
+    text = f"""EXPLAIN SELECT 1 FROM ledger_customerledgerentry e
+        WHERE {KEY_SQL.format("e.document_no")} = '24-0117' AND e.open"""
+    plan = " ".join(row[0] for row in ask(text))
+    assert "match_customer_number" in plan
