@@ -8,9 +8,13 @@ from pathlib import Path
 from django.db import transaction
 
 from arcore.company.models import Company, User
+from arcore.desk.demo.clients.blocks import block, blocked_with_drafts, choose_blocked
 from arcore.desk.demo.clients.create import make_clients
+from arcore.desk.demo.clients.limits import lower_limits
 from arcore.desk.demo.dice import die
+from arcore.desk.demo.drafts import leave_drafts
 from arcore.desk.demo.setup import make_setup
+from arcore.desk.demo.statements.files import make_statements, write_files
 from arcore.desk.demo.story.teller import Teller
 from arcore.desk.demo.story.till import Till
 from arcore.desk.demo.story.weeks import make_calendar
@@ -62,7 +66,14 @@ def load_demo(
         if week.index in TIDIED_AFTER:
             tidy_up()
     teller.sell(calendar.waiting)
-    return DemoCompany(files=())
+    say("Drafts, blocks and bank statements ...")
+    blocked = choose_blocked(clients, weeks, die(seed, "blocks"))
+    leave_drafts(teller, scale, blocked_with_drafts(blocked), die(seed, "drafts"))
+    block(blocked, setup.users["andre"])
+    lower_limits(clients, setup.users["andre"])
+    receipts = teller.receipts_of(calendar.waiting)
+    contents = make_statements(calendar.waiting, receipts, till, die(seed, "statements"))
+    return DemoCompany(files=write_files(contents))
 
 
 def refuse_a_used_database() -> None:

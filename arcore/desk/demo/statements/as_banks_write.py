@@ -1,0 +1,33 @@
+"""How names and texts arrive: capitals, no accents, cut off, in pieces."""
+
+from arcore.desk.demo.statements.camt import Detail, Entry
+from arcore.desk.demo.statements.clean import CREDIT, DEBIT
+from arcore.desk.demo.story.movement import Movement
+from arcore.values.money import ZERO
+from arcore.values.search_key import search_key
+
+NAME_LENGTH = 22
+PIECE_LENGTH = 27
+
+
+def bank_name(name: str, length: int = NAME_LENGTH) -> str:
+    """`Établissements Lambert & Fils` -> `ETABLISSEMENTS LAMBERT`."""
+    return search_key(name).upper()[:length].strip()
+
+
+def pieces(text: str) -> tuple[str, ...]:
+    """Text in pieces of the length of an old bank's lines."""
+    starts = range(0, len(text), PIECE_LENGTH)
+    return tuple(text[start : start + PIECE_LENGTH] for start in starts)
+
+
+def rough_entry(movement: Movement, *, with_account: bool) -> Entry:
+    """A movement as this bank writes it: name cut off, often without the payer's account."""
+    detail = Detail(
+        movement.amount,
+        bank_name(movement.party),
+        movement.iban if with_account else "",
+        pieces(movement.text),
+    )
+    code = CREDIT if movement.amount > ZERO else DEBIT
+    return Entry(movement.day, movement.amount, code, (detail,))
