@@ -59,6 +59,16 @@ WHERE e.source = 'history' AND NOT EXISTS (
 )
 """
 
+_POSTED_LINES = """
+INSERT INTO ledger_postedinvoiceline (document_id, line_no, kind, item_id, description, unit,
+    quantity, unit_price, discount_percent, vat_rate, net, vat, gross, source_line_id)
+SELECT p.id, 10000, 'item', l.item_id, 'Bench', 'pcs', 1, p.total_gross, 0, 0, p.total_net, 0,
+    p.total_gross, l.id
+FROM ledger_postedinvoice p
+JOIN (SELECT id, item_id FROM ledger_salesline WHERE document_id = %(draft)s LIMIT 1) l ON true
+WHERE NOT EXISTS (SELECT 1 FROM ledger_postedinvoiceline x WHERE x.document_id = p.id)
+"""
+
 
 def fill_lists(house: BenchHouse, wanted: int) -> None:
     """Bring customers, drafts, registers, bank entries and posted documents up to `wanted`."""
@@ -83,6 +93,7 @@ def fill_lists(house: BenchHouse, wanted: int) -> None:
         ):
             text = _POSTED.format(table=table, suffix=suffix, column=column, value=value)
             cursor.execute(text, {"draft": draft})
+        cursor.execute(_POSTED_LINES, {"draft": draft})
     analyze()
 
 

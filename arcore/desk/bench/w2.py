@@ -53,7 +53,7 @@ def _by_workers(draft_ids: list[int]) -> float:
     }
     workers = []
     for place in range(WORKERS):
-        worker = subprocess.Popen(
+        worker = subprocess.Popen(  # noqa: S603 (our own interpreter, a constant program)
             [sys.executable, "-c", _WORKER],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

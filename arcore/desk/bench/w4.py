@@ -108,9 +108,7 @@ def _exponent(times: list[tuple[int, float]]) -> float | None:
     return round(log10(long / short) / log10(many / few), 3)
 
 
-def _journal(
-    house: BenchHouse, lines: int, entries: int, place: int
-) -> ReconciliationJournal:
+def _journal(house: BenchHouse, lines: int, entries: int, place: int) -> ReconciliationJournal:
     journal = ReconciliationJournal.objects.create(
         bank_account=house.bank, statement_no=f"BENCH{place}", statement_date=DAY
     )

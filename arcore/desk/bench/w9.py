@@ -18,7 +18,7 @@ from arcore.company.models import User
 from arcore.desk.bench.history import fill_history
 from arcore.desk.bench.house import bench_house
 from arcore.desk.bench.lists import fill_lists
-from arcore.desk.bench.result import Options, Result, result, seconds
+from arcore.desk.bench.result import Options, Result, books_verdict, result, seconds
 from arcore.ui.keyset import Place, Sort, encode
 from arcore.ui.lists import ListView
 
@@ -40,8 +40,9 @@ def run(options: Options) -> Iterator[Result]:
     with override_settings(ALLOWED_HOSTS=["testserver"]):
         client = Client()
         client.force_login(user)
+        books = books_verdict()
         for url, view in sorted(list_pages()):
-            yield _measure(client, url, view, options)
+            yield _measure(client, url, view, options, books)
 
 
 def list_pages() -> list[tuple[str, type[ListView]]]:
@@ -62,7 +63,9 @@ def list_pages() -> list[tuple[str, type[ListView]]]:
     return [page for page in found if not page[0].startswith("/ui/")]
 
 
-def _measure(client: Client, url: str, view: type[ListView], options: Options) -> Result:
+def _measure(
+    client: Client, url: str, view: type[ListView], options: Options, books: str
+) -> Result:
     queryset = view().get_queryset()
     rows = queryset.model.objects.count()
     deep = url
@@ -87,6 +90,7 @@ def _measure(client: Client, url: str, view: type[ListView], options: Options) -
         rounds,
         reach=REACH,
         sql_per_item=len(captured),
+        books=books,
         page=url,
         queries=len(captured),
     )
