@@ -55,7 +55,8 @@ def first_wrong_byte(copy: BinaryIO, encoding: str) -> int | None:
 
 
 def _checked(copy: BinaryIO, encoding: str) -> str:
-    wrong = first_wrong_byte(copy, encoding)
+    # The mark itself is UTF-8; skipping it would shift the place of a wrong byte.
+    wrong = first_wrong_byte(copy, "utf-8" if encoding == "utf-8-sig" else encoding)
     if wrong is None:
         return encoding
     raise refusal(
