@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from arcore.ui.tables import (
     BooleanColumn,
@@ -126,14 +126,13 @@ class LineTable(Table):
     transaction_date = DateColumn(verbose_name=gettext_lazy("Date"))
     text = TextColumn(empty_values=(), verbose_name=gettext_lazy("Transaction text"))
     amount = MoneyColumn(verbose_name=gettext_lazy("Amount"))
-    party = Column(empty_values=(), verbose_name=gettext_lazy("Account"), orderable=False)
     applied_amount = MoneyColumn(verbose_name=gettext_lazy("Applied"))
-    applied_count = NumberColumn(verbose_name=gettext_lazy("Entries"))
     difference = DifferenceColumn(verbose_name=DIFFERENCE, orderable=False)
+    status = Column(empty_values=(), verbose_name=gettext_lazy("Status"), orderable=False)
     confidence = StatusColumn(
         tones=CONFIDENCE_TONES, verbose_name=pgettext_lazy("of a match", "Confidence")
     )
-    status = Column(empty_values=(), verbose_name=gettext_lazy("Status"), orderable=False)
+    party = Column(empty_values=(), verbose_name=gettext_lazy("Account"), orderable=False)
 
     show = ""
 
@@ -145,8 +144,18 @@ class LineTable(Table):
             return ""
         return str(record.party)
 
-    def render_applied_count(self, value: int) -> str:
-        return str(value) if value else ""
+    def render_applied_amount(self, value: Any, record: Any) -> SafeString | str:
+        """The amount, and over how many entries it is spread; blank when nothing is applied."""
+        if not record.applied_count:
+            return ""
+        column = self.columns["applied_amount"].column
+        shown = MoneyColumn.render(column, value, record)
+        if record.applied_count == 1:
+            return shown
+        count = ngettext("%(count)d entry", "%(count)d entries", record.applied_count) % {
+            "count": record.applied_count
+        }
+        return format_html('{} <span class="line-party">{}</span>', shown, count)
 
     def render_status(self, record: Any) -> SafeString:
         status = record.status

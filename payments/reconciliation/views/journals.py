@@ -44,6 +44,7 @@ class JournalList(ListView):
     """Open journals with their counters: one query for the page, one for its counters."""
 
     permission_required = VIEW
+    template_name = "payments/journals.html"
     title = gettext_lazy("Payment reconciliation journals")
     queryset = JOURNALS.filter(status="open")
     table_class = JournalTable
