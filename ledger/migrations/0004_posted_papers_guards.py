@@ -13,9 +13,27 @@ CHANGEABLE = {
     "ledger_entryamendment": (),
 }
 
+# Without arguments TG_ARGV is NULL, which made every row equal to itself: a table without
+# changeable columns was not guarded at all.
+REFUSE_EDIT = r"""
+CREATE OR REPLACE FUNCTION arcore_refuse_edit() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE changeable text[] := coalesce(TG_ARGV, '{}'::text[]);
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM old_rows o LEFT JOIN new_rows n ON n.id = o.id
+        WHERE n.id IS NULL
+           OR (to_jsonb(o) - changeable) IS DISTINCT FROM (to_jsonb(n) - changeable)
+    ) THEN
+        RAISE EXCEPTION 'posted is posted: a frozen column of % was changed', TG_TABLE_NAME
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'posted_is_posted';
+    END IF;
+    RETURN NULL;
+END $$;
+"""
+
 
 def install() -> str:
-    parts = []
+    parts = [REFUSE_EDIT]
     for table, columns in CHANGEABLE.items():
         arguments = ", ".join(f"'{column}'" for column in columns)
         parts.append(
