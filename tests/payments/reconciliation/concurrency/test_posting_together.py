@@ -127,8 +127,7 @@ def test_a_process_killed_in_the_middle_leaves_nothing_and_the_retry_posts_once(
     port = settings["PORT"] or settings["OPTIONS"].get("port", 5432)
     password = f":{settings['PASSWORD']}" if settings["PASSWORD"] else ""
     address = (
-        f"postgresql://{settings['USER']}{password}@/{own_database}"
-        f"?host={host}&port={port}"
+        f"postgresql://{settings['USER']}{password}@/{own_database}?host={host}&port={port}"
     )
     environment = {
         **os.environ,
