@@ -17,6 +17,7 @@ from ledger.documents.version import take_document
 from ledger.models import PostedShipmentLine, SalesDocument, SalesLine
 from ledger.models.sales_document import QUANTITY
 from ledger.posting import Refusal
+from ledger.posting.for_sources import locks
 
 IN_PREPARATION = (SalesDocument.Status.OPEN, SalesDocument.Status.RELEASED)
 
@@ -65,6 +66,7 @@ def collect_shipments(
     document = take_document(document_id, version)
     _refuse_unfit(document)
     wanted = set(shipment_line_ids)
+    locks.take_rows("ledger_postedshipmentline", wanted)  # two invoices can't take one line
     found = [line for line in collectable_lines(document) if line.pk in wanted]
     if not wanted:
         refuse_document([Refusal(_("Choose at least one shipment line."))])
