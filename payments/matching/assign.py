@@ -68,7 +68,8 @@ class Assignment:
         """Serve every candidate in order. Lines in `fixed` take no streams (apply at once)."""
         self._fixed = set(fixed)
         by_score: dict[int, list[Candidate | MappingCandidate]] = {}
-        for candidate in (*candidates, *mappings):
+        everyone: list[Candidate | MappingCandidate] = [*candidates, *mappings]
+        for candidate in everyone:
             by_score.setdefault(-candidate.key[0], []).append(candidate)
         streaming = stream_scores(self._table)
         for score in sorted(by_score.keys() | streaming, reverse=True):

@@ -127,7 +127,7 @@ def _head(
 
 
 def _instances(keys: list[Key]) -> list[tuple[Key, Any]]:
-    found = {}
+    found: dict[Key, Any] = {}
     for ledger, model in MODELS.items():
         ids = [entry_id for of, entry_id in keys if of == ledger]
         if ids:

@@ -154,7 +154,8 @@ def pairs(
     all_facts: Iterable[LineFacts], sources: Sequence[EntrySource], table: RuleTable
 ) -> Iterator[Candidate]:
     """Every pair worth looking at one by one: quoted, collected, or among few of its amount."""
-    collected = {
+    all_facts = list(all_facts)
+    collected: dict[Ledger, dict[int, Entry]] = {
         source.ledger: _collected(all_facts, source)
         for source in sources
         if source.ledger == Ledger.CUSTOMER
@@ -167,9 +168,9 @@ def pairs(
                     if entry.id not in entries and entry.may_meet(facts.line):
                         entries[entry.id] = entry
             for entry_id in known.collected or ():
-                entry = collected[ledger].get(entry_id)
-                if entry is not None and entry.may_meet(facts.line):
-                    entries[entry_id] = entry
+                found = collected[ledger].get(entry_id)
+                if found is not None and found.may_meet(facts.line):
+                    entries[entry_id] = found
             for entry in entries.values():
                 candidate = pair(facts, known, entry, table)
                 if candidate is not None:

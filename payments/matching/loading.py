@@ -6,8 +6,9 @@ from typing import Any
 
 from payments.matching.amounts import Tolerance
 from payments.matching.engine import Settings
+from payments.matching.evidence import FindsParties
 from payments.matching.in_memory import EntriesInMemory
-from payments.matching.parties import Parties, Party, account_key
+from payments.matching.parties import BalancingParties, Parties, Party, account_key
 from payments.matching.rules import Rule, RuleTable
 from payments.matching.sql import array, array_sql, ask
 from payments.matching.text_mappings import Mapping
@@ -20,6 +21,7 @@ from payments.models import (
     ReconciliationJournal,
     TextToAccountMapping,
 )
+from payments.models.choices import NameMatching
 
 _LINES = """
 SELECT id, line_no, transaction_date, amount, text, additional_info, related_party_name,
@@ -104,6 +106,17 @@ def parties_of(ledger: Ledger, lines: Iterable[Line], mode: str) -> Parties:
     for key, party_id in ask(text, (keys,)):
         accounts[key].append(party_id)
     return Parties([Party(*row) for row in rows], mode, accounts)
+
+
+def finders_of(lines: Sequence[Line], mode: NameMatching) -> dict[Ledger, FindsParties]:
+    """Who finds the parties of each ledger."""
+    customers = parties_of(Ledger.CUSTOMER, lines, mode)
+    vendors = parties_of(Ledger.VENDOR, lines, mode)
+    return {
+        Ledger.CUSTOMER: customers,
+        Ledger.VENDOR: vendors,
+        Ledger.BANK: BalancingParties(customers, vendors),
+    }
 
 
 def bank_entries(journal: ReconciliationJournal, left_out: Iterable[int]) -> EntriesInMemory:

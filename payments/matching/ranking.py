@@ -13,7 +13,6 @@ from ledger.models import CustomerLedgerEntry, VendorLedgerEntry
 from payments.matching import loading
 from payments.matching.candidates import EntriesInDatabase
 from payments.matching.evidence import (
-    FindsParties,
     LedgerFacts,
     LineFacts,
     pair,
@@ -21,7 +20,6 @@ from payments.matching.evidence import (
 )
 from payments.matching.explain import reasons
 from payments.matching.numbers import keys_in
-from payments.matching.parties import BalancingParties
 from payments.matching.values import Entry, EntrySource, Ledger, Line
 from payments.models import MatchingSettings, ReconciliationJournal, ReconciliationLine
 from payments.models.choices import Confidence, NameMatching, PartyMatch
@@ -63,7 +61,7 @@ def rank(
     line = plain(row)
     settings = loading.settings_of(journal, switches)
     facts = LineFacts(line, settings.tolerance)
-    finders = finders_of([line], NameMatching(switches.name_matching))
+    finders = loading.finders_of([line], NameMatching(switches.name_matching))
     ranking = Ranking()
     for ledger in ledgers:
         source = source_of(ledger, journal)
@@ -106,17 +104,6 @@ def _entries_of(ledger: Ledger, parties: list[int]) -> list[int]:
     model: Any = CustomerLedgerEntry if ledger == Ledger.CUSTOMER else VendorLedgerEntry
     entries = model.objects.filter(open=True, **{f"{ledger}_id__in": parties})
     return list(entries.order_by("due_date", "pk").values_list("pk", flat=True)[:PARTY_LIMIT])
-
-
-def finders_of(lines: list[Line], mode: NameMatching) -> dict[Ledger, FindsParties]:
-    """Who finds the parties of each ledger."""
-    customers = loading.parties_of(Ledger.CUSTOMER, lines, mode)
-    vendors = loading.parties_of(Ledger.VENDOR, lines, mode)
-    return {
-        Ledger.CUSTOMER: customers,
-        Ledger.VENDOR: vendors,
-        Ledger.BANK: BalancingParties(customers, vendors),
-    }
 
 
 def source_of(ledger: Ledger, journal: ReconciliationJournal) -> EntrySource:

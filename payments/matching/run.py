@@ -14,7 +14,6 @@ from payments.matching.assign import Outcome, applied_money
 from payments.matching.candidates import EntriesInDatabase
 from payments.matching.engine import Matched, match_lines
 from payments.matching.explain import details_of_lines, entry_reasons
-from payments.matching.parties import BalancingParties
 from payments.matching.quiet_collector import quiet_collector
 from payments.matching.sql import copy, tell
 from payments.matching.text_mappings import ACCOUNT_FIELDS
@@ -78,13 +77,7 @@ def _match(
     if switches.match_bank:
         bank = loading.bank_entries(journal, marked[Ledger.BANK])
         sources += [bank] if bank else []
-    customers = loading.parties_of(Ledger.CUSTOMER, lines, mode)
-    vendors = loading.parties_of(Ledger.VENDOR, lines, mode)
-    finders = {
-        Ledger.CUSTOMER: customers,
-        Ledger.VENDOR: vendors,
-        Ledger.BANK: BalancingParties(customers, vendors),
-    }
+    finders = loading.finders_of(lines, mode)
     return match_lines(lines, sources, finders, loading.settings_of(journal, switches))
 
 

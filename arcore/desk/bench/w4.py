@@ -7,6 +7,7 @@ how the time grows with the entries (0 not at all, 1 in proportion).
 """
 
 from collections.abc import Iterator
+from functools import partial
 from math import log10
 from statistics import median
 
@@ -78,7 +79,7 @@ def _round(
     taken: dict[str, float] = {}
     for name in sorted(tasks, reverse=bool(place % 2)):
         journal = _journal(house, options.size(LINES), entries, place)
-        taken[name] = seconds(lambda name=name, journal=journal: tasks[name](journal))
+        taken[name] = seconds(partial(tasks[name], journal))
         journal.delete()
     return taken["own"], taken["limit"]
 

@@ -272,3 +272,41 @@ def test_the_number_of_statements_does_not_depend_on_the_number_of_lines(house):
         return len(captured)
 
     assert statements(2) == statements(12) <= 30
+
+
+def test_a_matched_party_is_no_stranger_to_a_rule_for_strangers(house):
+    PaymentApplicationRule.objects.create(
+        confidence=3, priority=900, party="no", number="no", amount="none"
+    )
+    customer = house.customer("Nordwind")
+    account_of(customer, IBAN)
+    invoice(house, "70.00", customer, due_date=date(2026, 1, 1))
+    strange = invoice(house, "80.00", house.customer("Loire"), due_date=date(2026, 2, 1))
+    journal = journal_of(house.bank)
+    line = line_of(journal, "5.00", related_party_account=IBAN)
+
+    match(journal, today=TODAY)
+
+    assert applied_of(line) == [(strange, 5, 0)]
+
+
+def test_apply_immediately_keeps_a_line_at_its_best_flagged_candidate(house):
+    customer = house.customer("Nordwind")
+    account_of(customer, IBAN)
+    quoted = invoice(house, "600.00", customer, "24-0140")
+    invoice(house, "50.00", customer)
+    settings = MatchingSettings.get()
+    settings.apply_immediately = True
+    settings.save()
+    journal = journal_of(house.bank)
+    first = line_of(journal, "600.00", "24-0140", related_party_account=IBAN)
+    second = line_of(journal, "600.00", "24-0140", related_party_account=IBAN)
+
+    match(journal, today=TODAY)
+
+    assert applied_of(first) == [(quoted, 600, 0)]
+    assert applied_of(second) == []  # without the switch it would pay the 50.00
+    settings.apply_immediately = False
+    settings.save()
+    match(journal, today=TODAY)
+    assert applied_of(second)[0][1] == 50
