@@ -74,7 +74,7 @@ def test_following_page_by_page(both, inside, is_positive):
 
 
 def test_left_out_and_other_currencies_are_not_there(both, house):
-    database, _memory, entries = both
+    database, _memory, _entries = both
     window = Window(Decimal(250), Decimal(250), DAY)
     gone = {entry.id for entry in database.in_range([window])[0]}
     assert gone
@@ -90,7 +90,7 @@ def test_vendors_are_asked_the_same_way(house):
     assert database.by_number(["24-0100"]) == {}
     assert database.by_reference(["RF18"]) == {}
     assert database.in_range([window]) == [[]]
-    assert database.following([Wanted(1, window, True, True)], 2) == [[]]
+    assert database.following([Wanted(1, window, inside=True, is_positive=True)], 2) == [[]]
 
 
 def test_numbers_are_looked_up_by_their_index(house):

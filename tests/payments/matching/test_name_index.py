@@ -22,10 +22,8 @@ def test_finds_every_near_name(names, text, few):
     expected = []
     for i, name in enumerate(names):
         name = name.strip().upper()
-        if 0 < len(name) < 4:
-            percent = 100 if stands_alone(name, text) else 0
-        else:
-            percent = near(name, text)
+        alone = 100 if stands_alone(name, text) else 0
+        percent = alone if 0 < len(name) < 4 else near(name, text)
         if percent >= 95:
             expected.append((i, percent))
     assert found == expected
