@@ -132,7 +132,9 @@ class LineTable(Table):
     confidence = StatusColumn(
         tones=CONFIDENCE_TONES, verbose_name=pgettext_lazy("of a match", "Confidence")
     )
-    party = Column(empty_values=(), verbose_name=gettext_lazy("Account"), orderable=False)
+    party = Column(
+        empty_values=(), verbose_name=pgettext_lazy("of a line", "Account"), orderable=False
+    )
 
     show = ""
 
@@ -197,7 +199,7 @@ class PostedLineTable(Table):
     transaction_date = DateColumn(verbose_name=gettext_lazy("Date"))
     text = TextColumn(empty_values=(), verbose_name=gettext_lazy("Transaction text"))
     amount = MoneyColumn(verbose_name=gettext_lazy("Amount"))
-    account_name = Column(empty_values=(), verbose_name=gettext_lazy("Account"))
+    account_name = Column(empty_values=(), verbose_name=pgettext_lazy("of a line", "Account"))
     applied_document_numbers = Column(verbose_name=gettext_lazy("Applied to"))
     confidence = StatusColumn(
         tones=CONFIDENCE_TONES, verbose_name=pgettext_lazy("of a match", "Confidence")
