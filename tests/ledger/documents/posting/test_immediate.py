@@ -37,7 +37,7 @@ def test_cash_closes_the_invoice(house):
     assert (document.document_type, payment.document_type) == ("invoice", "payment")
     assert document.document_no == payment.document_no == "INV00001"
     assert document.transaction_id == payment.transaction_id
-    assert not (document.open or payment.open)
+    assert (document.open, payment.open) == (False, False)
     assert not CustomerLedgerEntry.objects.open().exists()
 
 
