@@ -22,6 +22,7 @@ TOLD_BY_NAME = {
 }  # fmt: skip
 PACES = ((0.30, 3), (0.14, 2), (0.14, 2), (0.14, 2), (0.14, 2)) + ((0.055, 1),) * 5
 RECENT_WEEKS = 10  # foreign customers with credit came lately
+DEBITS_A_WEEK = 0.25
 STOPPED_WEEKS = 22  # who never pays stopped that long ago
 
 
@@ -71,6 +72,8 @@ def _live(
         client.pays_until_week = max(weeks // 3, weeks - STOPPED_WEEKS)
         client.last_week = min(weeks, client.pays_until_week + 9)
         client.deals_a_week = max(client.deals_a_week, 0.14)
+    elif habit == Habit.DEBIT:
+        client.first_week, client.deals_a_week = 0, DEBITS_A_WEEK
     elif habit != Habit.DISPUTES and chance.random() < 0.08:
         client.last_week = chance.randrange(weeks // 3, weeks - 4)  # sleeps since
     return client

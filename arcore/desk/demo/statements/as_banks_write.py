@@ -1,5 +1,7 @@
 """How names and texts arrive: capitals, no accents, cut off, in pieces."""
 
+from textwrap import wrap
+
 from arcore.desk.demo.statements.camt import Detail, Entry
 from arcore.desk.demo.statements.clean import CREDIT, DEBIT
 from arcore.desk.demo.story.movement import Movement
@@ -16,9 +18,8 @@ def bank_name(name: str, length: int = NAME_LENGTH) -> str:
 
 
 def pieces(text: str) -> tuple[str, ...]:
-    """Text in pieces of the length of an old bank's lines."""
-    starts = range(0, len(text), PIECE_LENGTH)
-    return tuple(text[start : start + PIECE_LENGTH] for start in starts)
+    """Text in pieces of the length of an old bank's lines, broken between words."""
+    return tuple(wrap(text, PIECE_LENGTH))
 
 
 def rough_entry(movement: Movement, *, with_account: bool) -> Entry:

@@ -1,25 +1,33 @@
-"""The broken statement: a transposed digit in the closing balance, one entry in dollars."""
+"""The broken file: a transposed digit in one closing balance, an entry in dollars in the other."""
 
 from dataclasses import replace
 from decimal import Decimal
 
-from arcore.desk.demo.statements.camt import Statement
+from arcore.desk.demo.statements.camt import Entry, Statement
+from arcore.values.money import ZERO
 
-KEPT_ENTRIES = 12
+ENTRIES_EACH = 6
 
 
-def broken_statement(clean: Statement) -> Statement:
-    """The clean statement's first entries, as a bank sent them that had a bad day."""
-    entries = list(clean.entries[:KEPT_ENTRIES])
-    right = clean.opening + sum(entry.amount for entry in entries)
-    middle = len(entries) // 2
-    entries[middle] = replace(entries[middle], currency="USD")
-    return replace(
-        clean,
-        number=clean.number + 100,
-        entries=tuple(entries),
-        closing=transpose(right),
+def broken_statements(clean: Statement) -> tuple[Statement, Statement]:
+    """Two statements made of the clean one's entries, as a bank sent them on a bad day."""
+    first, second = clean.entries[:ENTRIES_EACH], clean.entries[ENTRIES_EACH:][:ENTRIES_EACH]
+    between = clean.opening + _sum(first)
+    in_dollars = replace(second[0], currency="USD") if second else None
+    return (
+        replace(clean, number=clean.number + 1, entries=first, closing=transpose(between)),
+        replace(
+            clean,
+            number=clean.number + 2,
+            opening=between,
+            entries=(in_dollars, *second[1:]) if in_dollars else (),
+            closing=between + _sum(second),
+        ),
     )
+
+
+def _sum(entries: tuple[Entry, ...]) -> Decimal:
+    return sum((entry.amount for entry in entries), ZERO)
 
 
 def transpose(amount: Decimal) -> Decimal:

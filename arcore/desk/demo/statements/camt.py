@@ -54,18 +54,31 @@ class Statement:
     closing: Decimal = field(default=ZERO)
 
 
-def write_camt(statement: Statement, version: str) -> bytes:
-    """The file; `version` is `02` or `08`."""
+def write_camt(version: str, *statements: Statement) -> bytes:
+    """A file of one or more statements; `version` is `02` or `08`."""
     root = Element("Document", xmlns=NAMESPACE + version)
     message = SubElement(root, "BkToCstmrStmt")
-    made_at = f"{statement.last.isoformat()}T21:30:00"
-    name = f"{statement.bank}-{statement.last:%Y%m%d}-{statement.number:05d}"
-    _put(message, "GrpHdr/MsgId", f"MSG-{name}")
-    _put(message, "GrpHdr/CreDtTm", made_at)
-    body = SubElement(message, "Stmt")
+    _put(message, "GrpHdr/MsgId", f"MSG-{_name(statements[0])}")
+    _put(message, "GrpHdr/CreDtTm", _made_at(statements[0]))
+    for statement in statements:
+        _statement(SubElement(message, "Stmt"), statement, version)
+    indent(root)
+    return tostring(root, encoding="UTF-8", xml_declaration=True)
+
+
+def _name(statement: Statement) -> str:
+    return f"{statement.bank}-{statement.last:%Y%m%d}-{statement.number:05d}"
+
+
+def _made_at(statement: Statement) -> str:
+    return f"{statement.last.isoformat()}T21:30:00"
+
+
+def _statement(body: Element, statement: Statement, version: str) -> None:
+    name = _name(statement)
     _put(body, "Id", name)
     _put(body, "ElctrncSeqNb", str(statement.number))
-    _put(body, "CreDtTm", made_at)
+    _put(body, "CreDtTm", _made_at(statement))
     _put(body, "FrToDt/FrDtTm", f"{statement.first.isoformat()}T00:00:00")
     _put(body, "FrToDt/ToDtTm", f"{statement.last.isoformat()}T23:59:59")
     _put(body, "Acct/Id/IBAN", statement.iban)
@@ -77,8 +90,6 @@ def write_camt(statement: Statement, version: str) -> bytes:
     _balance(body, "CLBD", statement.closing, statement.last)
     for place, entry in enumerate(statement.entries, 1):
         _entry(body, entry, f"{name}-{place:04d}", version)
-    indent(root)
-    return tostring(root, encoding="UTF-8", xml_declaration=True)
 
 
 def _put(parent: Element, path: str, text: str) -> Element:

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from arcore.desk.demo.setup import Setup
 from arcore.desk.demo.statements.as_banks_write import rough_entry
-from arcore.desk.demo.statements.broken import broken_statement
+from arcore.desk.demo.statements.broken import broken_statements
 from arcore.desk.demo.statements.camt import Entry, Statement, write_camt
 from arcore.desk.demo.statements.clean import clean_entries
 from arcore.desk.demo.statements.messy import Scene, messy_entries
@@ -44,9 +44,9 @@ def make_statements(
     main = _statement("MAIN", week, clean_entries(clean + own), till.setup)
     second = _statement("SECOND", week, tuple(entries), till.setup)
     return {
-        CLEAN: write_camt(main, "08"),
-        MESSY: write_camt(second, "02"),
-        BROKEN: write_camt(broken_statement(main), "08"),
+        CLEAN: write_camt("08", main),
+        MESSY: write_camt("02", second),
+        BROKEN: write_camt("08", *broken_statements(main)),
     }
 
 

@@ -71,7 +71,7 @@ class Household:
 
     def _suppliers(self, week: Week, balance: Decimal, received: Decimal) -> Iterator[Movement]:
         rich = balance > self.thousands(RESERVE)
-        left = round_amount(received * Decimal("0.72" if rich else "0.45"))
+        left = round_amount(received * Decimal("0.84" if rich else "0.45"))
         for supplier in self.chance.sample(SUPPLIERS, 3):
             share = round_amount(left * Decimal(self.chance.randint(30, 60)) / 100)
             if share < 100:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 WEEKS = 104
 FEWEST = 18
+SATURDAY = 5  # as date.weekday() counts
 WAITING_DAYS = 8  # the newest days, whose bank statements wait to be imported
 # January to December: bicycles are sold in spring.
 SEASON = (0.6, 0.75, 1.1, 1.4, 1.5, 1.35, 1.1, 0.7, 1.2, 1.0, 0.8, 0.9)
@@ -22,11 +23,14 @@ class Week:
     last: date
 
     def day(self, offset: int) -> date:
-        """A day of the week that is no weekend, if the week goes on long enough."""
+        """The day after so many days, or the nearest working day that the week has."""
         wanted = min(self.first + timedelta(days=offset), self.last)
-        while wanted.weekday() > 4 and wanted > self.first:
-            wanted -= timedelta(days=1)
-        return wanted
+        working = [
+            day
+            for day in (self.first + timedelta(days=n) for n in range(self.days))
+            if day.weekday() < SATURDAY
+        ]
+        return min(working, key=lambda day: abs(day - wanted), default=wanted)
 
     @property
     def days(self) -> int:
