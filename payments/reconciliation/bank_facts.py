@@ -1,6 +1,7 @@
 """What the company knows of its bank accounts before a file is imported into them."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db.models import Q
 
@@ -73,7 +74,7 @@ def was_never_reconciled(setup: BankReconciliationSetup) -> bool:
     return setup.last_statement_no == 0 and setup.balance_last_statement == 0
 
 
-def _last_closing(setup: BankReconciliationSetup, newest: dict | None):
+def _last_closing(setup: BankReconciliationSetup, newest: Any):
     if newest is not None:
         return newest["closing_balance"]
     return None if was_never_reconciled(setup) else setup.balance_last_statement

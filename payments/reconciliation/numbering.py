@@ -58,6 +58,7 @@ def is_used(bank_account: BankAccount, number: str) -> bool:
 
 
 def _from_series(setup: BankReconciliationSetup, day: date) -> str:
+    assert setup.statement_no_series_id is not None
     series = NumberSeries.objects.select_for_update(no_key=True).get(
         pk=setup.statement_no_series_id
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
@@ -74,7 +75,7 @@ def totals_of(journals: Iterable[ReconciliationJournal]) -> dict[int, Totals]:
             applied_total=Coalesce(Sum("applied_amount"), ZERO),
         )
     )
-    counted = {row.pop("journal"): row for row in rows}
+    counted: dict[int, Any] = {row["journal"]: row for row in rows}
     return {
         journal.pk: _totals(counted.get(journal.pk, NOTHING), journal) for journal in journals
     }
@@ -100,7 +101,7 @@ NOTHING = {
 }
 
 
-def _totals(row: dict, journal: ReconciliationJournal) -> Totals:
+def _totals(row: Any, journal: ReconciliationJournal) -> Totals:
     return Totals(
         lines=row["lines"],
         applied=row["lines"] - row["not_applied"],

@@ -39,7 +39,7 @@ class UploadStream(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer) -> int:  # type: ignore[no-untyped-def]
+    def readinto(self, buffer) -> int:
         """Fill the buffer as far as the current chunk goes; 0 at the end."""
         if not self._rest:
             self._rest = next(self._chunks, b"")

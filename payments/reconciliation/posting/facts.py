@@ -169,7 +169,9 @@ def read_lines(rows: Sequence[Any], applied: Sequence[Any]) -> tuple[Line, ...]:
     for row in applied:
         parts.setdefault(row.line_id, []).append(_part(row))
     return tuple(
-        Line(*row[:14], applied=tuple(parts.get(row.id, ())))  # the columns in field order
+        Line(
+            *tuple(row)[:14], applied=tuple(parts.get(row.id, ()))
+        )  # the columns in field order
         for row in rows
     )
 

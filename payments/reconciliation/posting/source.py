@@ -120,7 +120,7 @@ class ReconciliationPosting(Source):
         refusals = check_journal(journal, known.entries, banks)
         refusals += _other_bank_refusals(journal, known)
         self.posted = tuple(line for line in journal.lines if not line.closes_bank_entries)
-        taken = {part.entry_id for line in journal.lines for part in line.on_entries}
+        taken = set(_entry_ids(journal.lines, CUSTOMER.value))
 
         def oldest_of(line: Line, party: Party, amount: Decimal) -> tuple[Application, ...]:
             if not party.applies_to_oldest:

@@ -96,8 +96,8 @@ def _other_side(
 ) -> tuple[str, PartyLine | AccountLine | BankLine, tuple[str, str]]:
     if line.account_type == "account":
         account = known.accounts[line.account_id or 0]
-        side = AccountLine(PARTY, account, -lcy, _words(line))
-        return DocumentType.BLANK, side, (Balancing.ACCOUNT, account.no)
+        general = AccountLine(PARTY, account, -lcy, _words(line))
+        return DocumentType.BLANK, general, (Balancing.ACCOUNT, account.no)
     if line.account_type == "bank":
         return DocumentType.BLANK, *_other_bank(line, lcy, journal, known)
     party = known.party(line)

@@ -63,7 +63,7 @@ def back(request: HttpRequest, default: str) -> HttpResponseRedirect:
     safe = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return cast(HttpResponseRedirect, redirect(wanted if safe and wanted else default))
+    return redirect(wanted if safe and wanted else default)
 
 
 def tell_refusals(request: HttpRequest, refused: ReconciliationRefused) -> None:

@@ -10,17 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from arcore.ui.fields import MoneyInput
 from arcore.ui.pieces import Tab
+from payments.matching.candidate_list import Show
 from payments.models import ReconciliationLine
 from payments.reconciliation.apply_by_hand import LEDGERS, set_amount, untick
 from payments.reconciliation.apply_by_hand import tick as tick_entry
-from payments.reconciliation.candidates import (
-    ALL,
-    APPLIED,
-    BANK,
-    RELATED,
-    CandidateRow,
-    candidates,
-)
+from payments.reconciliation.candidates import CandidateRow, candidates, searched
 from payments.reconciliation.forms import PartForm
 from payments.reconciliation.refused import ReconciliationRefused
 from payments.reconciliation.views.asked import (
@@ -43,11 +37,7 @@ def apply_by_hand(request: HttpRequest, pk: int) -> HttpResponse:
     """Candidates of one line; ticking applies at once."""
     line = get_object_or_404(LINES, pk=pk)
     search = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
-    wanted = request.GET.get("of", "")
-    of = wanted if wanted in (ALL, APPLIED, BANK, RELATED) else RELATED
-    rows = candidates(line, ALL if search else of, search)
-    if not rows and not wanted and not search:
-        of, rows = ALL, candidates(line, ALL)
+    of, rows, following = _rows(request, line, search)
     page = {
         "title": _("Apply line %(line)s by hand") % {"line": line.line_no},
         "breadcrumbs": [
@@ -59,12 +49,31 @@ def apply_by_hand(request: HttpRequest, pk: int) -> HttpResponse:
         "show": show_of(request),
         "of": of,
         "q": search,
+        "following": following,
         "rows": [(row, _amount_input(row)) for row in rows],
         "tabs": _tabs(line, of, show_of(request)),
         "line_url": line_url(line, show_of(request)),
         "here": request.get_full_path(),
     }
     return render(request, "payments/apply.html", page)
+
+
+def _rows(
+    request: HttpRequest, line: ReconciliationLine, search: str
+) -> tuple[str, list[CandidateRow], str]:
+    """The filter, its rows and the next page; a first look without any shows all entries."""
+    if search:
+        return Show.ALL, searched(line, search), ""
+    wanted, after = request.GET.get("of", ""), request.GET.get("after", "")[:200]
+    of = wanted if wanted in Show.values else Show.PARTY
+    try:
+        rows, following = candidates(line, of, after)
+    except ValueError:
+        rows, following = candidates(line, of)
+    if not rows and not wanted:
+        of = Show.ALL
+        rows, following = candidates(line, of)
+    return of, rows, following
 
 
 def _amount_input(row: CandidateRow) -> str:
@@ -79,12 +88,14 @@ def _tabs(line: ReconciliationLine, of: str, show: str) -> list[Tab]:
     url = reverse("reconciliation:apply", args=[line.pk])
     more = f"&show={show}" if show else ""
     labels = {
-        RELATED: _("Related party"),
-        ALL: _("All open entries"),
-        APPLIED: _("Applied"),
-        BANK: _("Bank entries"),
+        Show.PARTY: _("Related party"),
+        Show.ALL: _("All open entries"),
+        Show.APPLIED: _("Applied"),
+        Show.BANK: _("Bank entries"),
     }
-    return [Tab(label, f"{url}?of={name}{more}", name == of) for name, label in labels.items()]
+    return [
+        Tab(label, f"{url}?of={name.value}{more}", name == of) for name, label in labels.items()
+    ]
 
 
 def _here(request: HttpRequest, line: ReconciliationLine) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from payments.models import AccountType, ReconciliationLine
+from payments.models import AccountType, Confidence, ReconciliationLine
 from payments.reconciliation.filters import shown
 from payments.reconciliation.forms import OnAccountForm
 from payments.reconciliation.put_on_account import put_on_account
@@ -47,7 +47,7 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
         "line": found,
         "show": show,
         "currency": found.journal.bank_account.currency_id,
-        "confidence_tone": CONFIDENCE_TONES[found.confidence],
+        "confidence_tone": CONFIDENCE_TONES[Confidence(found.confidence)],
         "status_tone": STATUS_TONES[found.status],
         "parts": part_rows(found),
         "may_put_on_account": found.account_type in PARTIES and found.difference,
