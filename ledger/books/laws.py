@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from ledger.posting.guards import missing_guards
+from ledger.posting import missing_guards
 
 _SIDES = (
     ("customer", "ledger_customerledgerentry", "ledger_detailedcustomerentry"),

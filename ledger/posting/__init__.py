@@ -20,6 +20,7 @@ through `ledger.posting.for_sources`.
 
 from ledger.posting.amend import amend
 from ledger.posting.command import Command
+from ledger.posting.guards import missing_guards
 from ledger.posting.plan import Plan
 from ledger.posting.refusals import KeyReused, PostingRefused, Refusal, SourceChanged
 from ledger.posting.service import Preview, post, preview
@@ -37,6 +38,7 @@ __all__ = [
     "SourceChanged",
     "Written",
     "amend",
+    "missing_guards",
     "post",
     "preview",
 ]
