@@ -8,7 +8,7 @@ from typing import Any
 from arcore.values.money import ZERO
 from ledger.posting.plan import Plan, PlannedTransaction, Position
 from ledger.posting.request import Drawn, PartyKind
-from ledger.posting.tables import (
+from ledger.posting.columns import (
     BANK,
     BANK_CHANGE,
     CUSTOMER_CHANGE,
