@@ -38,9 +38,10 @@ def import_statement(
     """Import a kept file, match its journals, and forget the file."""
     upload = StatementUpload.objects.get(pk=upload_id)
     user, day = User.objects.get(pk=user_id), date.fromisoformat(today)
-    csv_format = CsvFormat.objects.filter(pk=csv_format_id).first()
+    csv_format = CsvFormat.objects.get(pk=csv_format_id) if csv_format_id else None
+    account = BankAccount.objects.get(pk=bank_account_id) if bank_account_id else None
     choices = ImportChoices(
-        bank_account=BankAccount.objects.filter(pk=bank_account_id).first(),
+        bank_account=account,
         profile=csv_format.profile() if csv_format else None,
         override_reason=override_reason,
     )

@@ -169,9 +169,7 @@ def read_lines(rows: Sequence[Any], applied: Sequence[Any]) -> tuple[Line, ...]:
     for row in applied:
         parts.setdefault(row.line_id, []).append(_part(row))
     return tuple(
-        Line(
-            *tuple(row)[:14], applied=tuple(parts.get(row.id, ()))
-        )  # the columns in field order
+        Line(*row, tuple(parts.get(row.id, ())))  # columns in the order of fields
         for row in rows
     )
 
