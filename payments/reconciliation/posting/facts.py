@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -169,7 +169,9 @@ def read_lines(rows: Sequence[Any], applied: Sequence[Any]) -> tuple[Line, ...]:
     for row in applied:
         parts.setdefault(row.line_id, []).append(_part(row))
     return tuple(
-        Line(*row, tuple(parts.get(row.id, ())))  # columns in the order of fields
+        replace(
+            Line(*row), applied=tuple(parts.get(row.id, ()))
+        )  # columns in the order of fields
         for row in rows
     )
 
