@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -96,9 +97,10 @@ def _entries(request: HttpRequest, pk: int, today: date) -> dict[str, Any]:
 
 
 def _drafts(request: HttpRequest, pk: int) -> dict[str, Any]:
-    """Documents in preparation for the customer, newest first."""
+    """Documents in preparation that the customer ordered or will be billed, newest first."""
     found = SalesDocument.objects.filter(
-        sell_to=pk, status__in=(SalesDocument.Status.OPEN, SalesDocument.Status.RELEASED)
+        Q(sell_to=pk) | Q(bill_to=pk),
+        status__in=(SalesDocument.Status.OPEN, SalesDocument.Status.RELEASED),
     ).only("id", "no", "type", "status", "document_date", "total_gross", "currency_id")
     rows = list(found.order_by("-pk")[: DRAFTS_SHOWN + 1])
     table = DraftTable(rows[:DRAFTS_SHOWN], request=request)

@@ -86,3 +86,13 @@ def test_french_cards_and_histories_render(auditor, house):
         assert words in page
     page = auditor.get(f"/customers/{customer.pk}/history/").content.decode()
     assert "Client créé." in page
+
+
+def test_the_payers_card_shows_what_its_branches_have_under_way(auditor, house):
+    payer = house.customer("Head office")
+    branch = house.customer("Branch", bill_to_customer=payer)
+    draft = house.draft(branch, ("1", "100"), kind="order")
+
+    page = card(auditor, payer)
+
+    assert draft.no in page.text
