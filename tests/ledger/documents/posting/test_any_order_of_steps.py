@@ -34,7 +34,7 @@ STEP = st.one_of(
 
 @pytest.mark.django_db
 @settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -1,10 +1,18 @@
 """Posted copies and what drafts have left, also when documents of one order post together."""
 
+from decimal import Decimal
+
 import pytest
 
 from ledger.books import check_books
 from ledger.documents.posting import post_documents
-from ledger.models import PostedInvoice, PostedInvoiceLine, PostedShipmentLine, SalesLine
+from ledger.models import (
+    PostedCreditMemoLine,
+    PostedInvoice,
+    PostedInvoiceLine,
+    PostedShipmentLine,
+    SalesLine,
+)
 from ledger.posting import PostingRefused, post
 from tests.builders import TODAY
 
@@ -102,6 +110,16 @@ def test_comments_are_copied_and_weigh_nothing(house):
     house.post_draft(draft)
     lines = PostedInvoiceLine.objects.order_by("line_no").values_list("kind", "gross")
     assert list(lines) == [("comment", 0), ("item", 120)]
+
+
+def test_a_credit_memo_is_copied_line_by_line(house):
+    draft = house.draft(house.customer(), ("1", "100"), ("2", "0.99"), kind="credit_memo")
+    house.post_draft(draft)
+    lines = PostedCreditMemoLine.objects.order_by("line_no")
+    assert [(one.quantity, one.net, one.vat, one.gross) for one in lines] == [
+        (1, 100, 20, 120),
+        (2, Decimal("1.98"), Decimal("0.40"), Decimal("2.38")),
+    ]
 
 
 def test_a_direct_invoice_ships_where_the_company_says_so(house):
