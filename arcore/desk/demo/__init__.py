@@ -13,5 +13,6 @@ statements/  the bank statement files that wait to be imported
 """
 
 from arcore.desk.demo.load import SEED, DatabaseNotEmpty, DemoCompany, load_demo
+from arcore.desk.demo.statements.files import waiting_files
 
-__all__ = ["SEED", "DatabaseNotEmpty", "DemoCompany", "load_demo"]
+__all__ = ["SEED", "DatabaseNotEmpty", "DemoCompany", "load_demo", "waiting_files"]

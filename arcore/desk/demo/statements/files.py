@@ -12,8 +12,9 @@ from arcore.desk.demo.statements.as_banks_write import rough_entry
 from arcore.desk.demo.statements.broken import broken_statements
 from arcore.desk.demo.statements.camt import Entry, Statement, write_camt
 from arcore.desk.demo.statements.clean import clean_entries
-from arcore.desk.demo.statements.messy import Scene, messy_entries
+from arcore.desk.demo.statements.messy import messy_entries
 from arcore.desk.demo.statements.pile import Pile
+from arcore.desk.demo.statements.scene import Scene
 from arcore.desk.demo.story.receivable import Receipt
 from arcore.desk.demo.story.till import Till
 from arcore.desk.demo.story.weeks import Week

@@ -47,7 +47,7 @@ class Desk:
     def draft(self, client: Client, kind: str, day: date, picks: Sequence[Pick]) -> Draft:
         """An unsaved draft, priced; an order ships and invoices everything next."""
         document = self._copy_of_first(client, kind, day)
-        self.date(document, day)
+        self.set_day(document, day)
         lines = [self._line(document, place, pick) for place, pick in enumerate(picks, 1)]
         self.price(document, lines)
         return Draft(client, document, lines, list(picks))
@@ -56,7 +56,7 @@ class Desk:
         """An unsaved credit memo over an amount incl. VAT, straight to an account."""
         document = self._copy_of_first(client, Type.CREDIT_MEMO, day)
         document.prices_including_vat = True
-        self.date(document, day)
+        self.set_day(document, day)
         line = SalesLine(
             document=document,
             line_no=LINE_STEP,
@@ -71,7 +71,7 @@ class Desk:
         self.price(document, [line])
         return Draft(client, document, [line], [])
 
-    def date(self, document: SalesDocument, day: date) -> None:
+    def set_day(self, document: SalesDocument, day: date) -> None:
         """Give it another day and what follows: due and discount dates, exchange factor."""
         document.posting_date = document.document_date = day
         document.created_at = min(document.created_at, datetime.combine(day, time(9), UTC))

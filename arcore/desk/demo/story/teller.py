@@ -50,7 +50,7 @@ class Teller:
         store(new, week.first)
         stored_before = [order.draft for order in due if order.draft not in new]
         for draft in stored_before:
-            self.desk.date(draft.document, week.day(self.deals.randrange(week.days)))
+            self.desk.set_day(draft.document, week.day(self.deals.randrange(week.days)))
         update_dates(stored_before)
         credit_memos = self.credits.due(week)
         store(credit_memos, week.last)

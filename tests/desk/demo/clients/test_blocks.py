@@ -24,7 +24,8 @@ def test_documents_wait_for_customers_blocked_meanwhile(demo, blocked):
 
 
 def test_the_history_tells_who_blocked(demo):
-    customer = Customer.objects.filter(blocked="ship").first()
-    newest = customer.events.order_by("-pgh_id").first()
+    customer = Customer.objects.filter(blocked="ship").earliest("no")
+    events = Customer.pgh_event_model.objects.filter(pgh_obj=customer)  # type: ignore[attr-defined]
+    newest = events.latest("pgh_id")
     assert newest.blocked == "ship"
     assert newest.pgh_context.metadata["user"] == demo.accountant.pk

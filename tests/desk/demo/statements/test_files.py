@@ -78,6 +78,7 @@ def test_a_file_begins_where_the_account_stands_and_adds_up(demo, name, bank):
     account = BankAccount.objects.get(code=bank)
     stands_at = BankReconciliationSetup.of(account).balance_last_statement
     assert journal.bank_account == account
+    assert journal.imported_statement is not None
     assert journal.imported_statement.opening_balance == stands_at
     total = sum(line.amount for line in journal.lines.all())
     assert stands_at + total == journal.ending_balance

@@ -34,5 +34,6 @@ def test_a_statement_spans_two_weeks():
     first, second = calendar.history[:2]
     assert calendar.fortnight_ending(first) is None
     fortnight = calendar.fortnight_ending(second)
+    assert fortnight is not None
     assert (fortnight.first, fortnight.last) == (first.first, second.last)
     assert len(calendar.history) % 2 == 0
