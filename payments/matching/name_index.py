@@ -14,16 +14,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from payments.matching.nearness import NEAR_ENOUGH, SHORTEST_PIECE, near
+from payments.matching.nearness import NEAR_ENOUGH, SHORTEST_PIECE, folded, near
 
 FEW = 24
 
 
 class NameIndex:
-    """The names of all customers (or vendors), trimmed and upper-cased, by position."""
+    """The names of all customers (or vendors), trimmed and folded, by position."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        self.names = [name.strip().upper() for name in names]
+        self.names = [folded(name.strip()) for name in names]
         self._everyone = (1 << len(self.names)) - 1
         self._has: dict[str, list[int]] = {}
         self._fill_letters()
@@ -34,7 +34,7 @@ class NameIndex:
 
         A name under four letters matches, as 100, when it stands as a whole word.
         """
-        text = text.strip().upper()
+        text = folded(text.strip())
         found = [(i, 100) for i in self._short_names_in(text)]
         for i in self._plausible(text):
             percent = near(self.names[i], text)

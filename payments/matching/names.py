@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from payments.matching.name_index import NameIndex, stands_alone
-from payments.matching.nearness import NEAR_ENOUGH, SHORTEST_PIECE, near
+from payments.matching.nearness import NEAR_ENOUGH, SHORTEST_PIECE, folded, near
 from payments.models.choices import NameMatching
 
 
@@ -39,7 +39,7 @@ def matches(mode: str, name: str, text: str) -> int:
         if len(name) < SHORTEST_PIECE:
             return 100 if stands_alone(name, text) else 0
         return 100 if any(form in text for form in permutations(name)) else 0
-    name, text = name.strip().upper(), text.strip().upper()
+    name, text = folded(name.strip()), folded(text.strip())
     if len(name) < SHORTEST_PIECE:
         return 100 if stands_alone(name, text) else 0
     percent = near(name, text)

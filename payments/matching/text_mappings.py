@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from payments.matching.nearness import folded
 from payments.matching.values import Line
 from payments.models.choices import AccountType
 
@@ -42,16 +43,16 @@ class MappingCandidate:
 
 
 def mapping_hit(line: Line, mappings: Sequence[Mapping]) -> MappingCandidate | None:
-    """The longest mapping text that the transaction text contains, case not counting.
+    """The longest mapping text that the transaction text contains, case and accents not counting.
 
     Additional info is not searched. Of equal lengths the older mapping wins. A mapping whose
     account for the line's sign is blank does not hit.
     """
-    text = line.text.upper()
+    text = folded(line.text)
     hits = [
         mapping
         for mapping in mappings
-        if mapping.account_for(line) is not None and mapping.text.upper() in text
+        if mapping.account_for(line) is not None and folded(mapping.text) in text
     ]
     if not hits:
         return None

@@ -19,7 +19,9 @@ SENTENCES = {
     "mapping": _("The text contains “%(text)s”, which is mapped to this account."),
     "mapping_before_entry": _("The mapping came before entry %(number)s."),
     "unserved": _("No money was left for %(number)s."),
-    "outscored": _("Another candidate of this line scored higher."),
+    "outscored": _(
+        "Another candidate of this line scored higher, or as high and fell due first."
+    ),
     "taken": _("Line %(line)s took it: that match scored higher."),
 }
 NAMES = {

@@ -20,6 +20,9 @@ from tests.payments.matching import naive
         ("Nordwind", "", 0),
         ("ABGHCDEF", "CDEFABGH", 100),
         ("  Nordwind ", "nordwind", 100),
+        ("Hôtel Durand Évry", "HOTEL DURAND EVRY", 100),  # banks drop accents
+        ("Fahrradhaus Groß", "FAHRRADHAUS GROSS", 100),
+        ("Hotel Evry", "Hôtel Évry", 100),
     ],
 )
 def test_examples(name, text, percent):
