@@ -120,10 +120,14 @@ MATRIX: dict[Action, MatrixRow] = {
 class Blockable(Protocol):
     """What the rule needs to know of a customer: the card itself or frozen facts of it."""
 
-    no: str
-    name: str
-    blocked: str
-    privacy_blocked: bool
+    @property
+    def no(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def blocked(self) -> str: ...
+    @property
+    def privacy_blocked(self) -> bool: ...
 
 
 def verdict(blocked: str, action: Action) -> Verdict:

@@ -55,7 +55,9 @@ class OpenEntry(models.Model):
     remaining_lcy = MoneyField(_("remaining amount (LCY)"))
     open = models.BooleanField(_("open"))
     positive = models.GeneratedField(
-        expression=Q(amount__gt=0), output_field=models.BooleanField(), db_persist=True
+        expression=Q(amount__gt=0),  # type: ignore[arg-type]
+        output_field=models.BooleanField(),
+        db_persist=True,
     )
 
     discount_date = models.DateField(_("discount date"), null=True, blank=True)

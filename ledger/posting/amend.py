@@ -20,6 +20,7 @@ from ledger.posting.refusals import PostingRefused, Refusal, refuse_if_any
 
 Field = EntryAmendment.Field
 LONGEST_REASON = 250
+LONGEST_TEXT = {Field.ON_HOLD: 10, Field.DESCRIPTION: 250, Field.PAYMENT_REFERENCE: 50}
 
 
 @transaction.atomic
@@ -83,9 +84,8 @@ def _refusals(
         message = _("The reason is longer than %(length)s characters: shorten it.")
         yield Refusal(message % {"length": LONGEST_REASON}, field="reason")
     for name, value in changed.items():
-        message = _RULES[name](entry, name, value)
-        if message:
-            yield Refusal(message, field=name.value)
+        if told := _RULES[name](entry, name, value):
+            yield Refusal(told, field=name.value)
 
 
 def _due_date(entry: CustomerLedgerEntry, name: Field, value: Any) -> str | None:
@@ -120,7 +120,7 @@ def _dispute(entry: CustomerLedgerEntry, name: Field, value: Any) -> str | None:
 
 
 def _short_text(entry: CustomerLedgerEntry, name: Field, value: Any) -> str | None:
-    longest = CustomerLedgerEntry._meta.get_field(name.value).max_length
+    longest = LONGEST_TEXT[name]
     if len(value) <= longest and "\x00" not in value:
         return None
     return _("%(field)s takes at most %(length)s characters: shorten it.") % {

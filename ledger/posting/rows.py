@@ -6,8 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from arcore.values.money import ZERO
-from ledger.posting.plan import Plan, PlannedTransaction, Position
-from ledger.posting.request import Drawn, PartyKind
 from ledger.posting.columns import (
     BANK,
     BANK_CHANGE,
@@ -21,6 +19,8 @@ from ledger.posting.columns import (
     VENDOR_ENTRY,
     Table,
 )
+from ledger.posting.plan import Plan, PlannedTransaction, Position
+from ledger.posting.request import Drawn, PartyKind
 
 Row = tuple[Any, ...]
 

@@ -12,12 +12,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from arcore.company.models.number_series import HIGHEST_NUMBER
+from ledger.posting.columns import CHANGES, SEQUENCES, TABLES, Table
 from ledger.posting.plan import Plan
 from ledger.posting.refusals import PostingRefused, Refusal
 from ledger.posting.request import Draw, Drawn, PartyKind
 from ledger.posting.rows import Identities, changed_rows, new_rows
 from ledger.posting.sql import Query, copy_rows, fetch, run
-from ledger.posting.columns import CHANGES, SEQUENCES, TABLES, Table
 from ledger.posting.written import Written
 
 MOST_IN_ONE_STATEMENT = 600

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from ledger.models import CustomerLedgerEntry, Register
+from ledger.posting.amend import LONGEST_TEXT
 from ledger.posting.guards import GUARDS, missing_guards
 from tests.builders import TODAY
 from tests.ledger.posting.paying import Line, pay, paying, post
@@ -218,3 +219,21 @@ def test_a_guard_that_does_not_fire_is_missing(db, statement):
     assert missing_guards() == []
     run(statement)
     assert missing_guards() == ["ledger_transaction.arcore_frozen"]
+
+
+@pytest.mark.parametrize(
+    ("table", "constraint"),
+    [
+        ("ledger_register", "ledger_register_key_key"),
+        ("ledger_customerledgerentry", "customerledgerentry_remaining_never_flips"),
+        ("ledger_bankledgerentry", "bank_entry_open_means_remaining"),
+    ],
+)
+def test_a_constraint_that_was_dropped_is_missing(db, table, constraint):
+    run(f"ALTER TABLE {table} DROP CONSTRAINT {constraint}")
+    assert missing_guards() == [f"{table}.{constraint}"]
+
+
+@pytest.mark.parametrize("field", LONGEST_TEXT)
+def test_amended_text_is_as_long_as_its_column(field):
+    assert CustomerLedgerEntry._meta.get_field(field.value).max_length == LONGEST_TEXT[field]
