@@ -19,7 +19,14 @@ from payments.matching.sql import copy, tell
 from payments.matching.text_mappings import ACCOUNT_FIELDS
 from payments.matching.values import EntrySource, Ledger, Line
 from payments.models import Confidence, MatchingSettings, ReconciliationJournal
-from payments.models.choices import AccountType, NameMatching
+from payments.models.choices import (
+    AccountType,
+    AmountMatch,
+    DebitMatch,
+    NameMatching,
+    NumberMatch,
+    PartyMatch,
+)
 from payments.models.reconciliation_line import LineChange
 
 
@@ -126,6 +133,8 @@ def _write(matched: Matched, lines: list[Line], user: Any) -> None:
 def _applied_rows(matched: Matched) -> Iterator[tuple[Any, ...]]:
     for line_id, outcome in matched.assignment.outcomes.items():
         candidate = outcome.candidate
+        if outcome.mapping is not None:
+            yield _on_account(outcome)
         if candidate is None:
             continue
         for place, (entry, taken) in enumerate(outcome.served, start=1):
@@ -143,6 +152,25 @@ def _applied_rows(matched: Matched) -> Iterator[tuple[Any, ...]]:
                 str(candidate.debit),
                 as_json(entry_reasons(candidate, entry)),
             )
+
+
+def _on_account(outcome: Outcome) -> tuple[Any, ...]:
+    """The part of a mapped line: all of it, applied to no entry."""
+    assert outcome.mapping is not None
+    return (
+        outcome.facts.line.id,
+        *(None for _ledger in Ledger),
+        1,
+        outcome.facts.line.amount,
+        ZERO,
+        int(Confidence.MAPPING),
+        outcome.mapping.mapping.score,
+        PartyMatch.ANY.value,
+        NumberMatch.ANY.value,
+        AmountMatch.ANY.value,
+        DebitMatch.ANY.value,
+        as_json([]),
+    )
 
 
 def _line_row(
@@ -169,7 +197,7 @@ def _line_row(
         str(kind),
         *accounts.values(),
         applied_money(outcome) if outcome is not None else ZERO,
-        len(outcome.served) if outcome is not None else 0,
+        max(len(outcome.served), int(outcome.is_applied)) if outcome is not None else 0,
         int(confidence),
         score,
         review,
