@@ -3,8 +3,11 @@
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from arcore.values.money import ZERO
 from payments.models import AccountType, AppliedEntry, Confidence, ReconciliationLine
+from payments.reconciliation.refused import refuse
 
 ACCOUNT_FIELDS = {
     AccountType.ACCOUNT: "account",
@@ -42,6 +45,19 @@ def add_up(line: ReconciliationLine, confidence: int) -> None:
     line.applied_entries.update(confidence=confidence)
 
 
+def _refuse_over_applied(line: ReconciliationLine, on_account: Decimal) -> None:
+    if on_account * line.amount >= ZERO:
+        return
+    refuse(
+        _(
+            "The applied entries take %(applied)s, more than the line's %(amount)s. Apply less "
+            "to one of them, or transfer the difference."
+        )
+        % {"applied": line.applied_amount, "amount": line.amount},
+        line.line_no,
+    )
+
+
 def clear(line: ReconciliationLine) -> None:
     """Take every part, the account, warnings and marks off the line."""
     line.applied_entries.all().delete()
@@ -49,10 +65,14 @@ def clear(line: ReconciliationLine) -> None:
 
 
 def rest_on_account(line: ReconciliationLine, amount: Decimal) -> None:
-    """Put so much more of the line on account."""
+    """Put so much more of the line on account; what is there has the line's sign.
+
+    Raises ReconciliationRefused for a line of 50.00 that pays 80.00: -30.00 is no rest.
+    """
     part = line.applied_entries.filter(
         customer_entry=None, vendor_entry=None, bank_entry=None
     ).first()
+    _refuse_over_applied(line, amount + (part.amount if part else ZERO))
     if part is None:
         last = line.applied_entries.count()
         AppliedEntry.objects.create(line=line, order=last, amount=amount)
