@@ -4,6 +4,7 @@ Blocks, posting periods, closed entries and over-application are checked by the 
 here stands what only a bank statement knows (spec reconciliation-and-matching, a and f).
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -94,14 +95,23 @@ def parts_add_up(journal: Journal, entries: Entries, banks: Mapping) -> Iterable
 def discounts_still_granted(
     journal: Journal, entries: Entries, banks: Mapping
 ) -> Iterable[Refusal]:
-    """Refuse a discount that was there when the line was applied and is no more."""
+    """Refuse a discount that was there when the line was applied and is no more.
+
+    It is granted to what closes the entry: 700.00 less 20.00 of an entry that owes 1000.00
+    again, since a payment was unapplied meanwhile, gets none.
+    """
+    applied: dict[tuple[str, int | None], Decimal] = defaultdict(lambda: ZERO)
+    for line in journal.lines:
+        for part in line.on_entries:
+            applied[part.kind, part.entry_id] += part.amount
     for line in journal.lines:
         for part in line.on_entries:
             entry = entries.get((part.kind, part.entry_id or 0))
             if not part.discount or entry is None or not entry.open:
                 continue
             late = entry.discount_date is None or line.day > entry.discount_date
-            if late or entry.remaining_discount != part.discount:
+            partial = abs(applied[part.kind, part.entry_id]) < abs(entry.remaining)
+            if late or partial or entry.remaining_discount != part.discount:
                 yield Refusal(
                     _(
                         "The discount of %(discount)s on %(document)s is no longer possible. "
@@ -156,7 +166,7 @@ def closings_reconcile(journal: Journal, entries: Entries, banks: Mapping) -> It
 
 def rates_known(journal: Journal, entries: Entries, banks: Mapping) -> Iterable[Refusal]:
     """Refuse a day on which the bank account's currency has no exchange rate."""
-    if not journal.rates.days:
+    if not journal.is_foreign:
         return
     for line in journal.lines:
         if journal.rates.on(line.day) is None:

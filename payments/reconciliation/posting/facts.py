@@ -37,7 +37,7 @@ WHERE l.journal_id = %s ORDER BY a.line_id, a."order", a.id
 """
 
 RATES = """
-SELECT r.starting_date, r.relational_exchange_rate_amount / r.exchange_rate_amount AS factor
+SELECT r.starting_date, round(r.relational_exchange_rate_amount / r.exchange_rate_amount, 9) AS factor
 FROM company_exchangerate r
 JOIN ledger_bankaccount b ON b.currency_id = r.currency_id
 JOIN payments_reconciliationjournal j ON j.bank_account_id = b.id
@@ -154,10 +154,11 @@ class Journal:
     ending_balance: Decimal | None
     lines: tuple[Line, ...] = ()
     rates: Rates = field(default_factory=Rates)
+    is_foreign: bool = False
 
     def in_local(self, amount: Decimal, day: date, local: Any) -> Decimal | None:
         """The amount in local currency; None when there is no rate that day."""
-        if self.currency_code == local.code:
+        if not self.is_foreign:
             return amount
         factor = self.rates.on(day)
         return None if factor is None else round_amount(amount * factor, local.precision)
@@ -192,6 +193,7 @@ def read_journal(
     lines: tuple[Line, ...],
     rates: Sequence[Any],
     *,
+    local_code: str,
     reconcile: bool,
     statement_date: date | None,
     ending_balance: Decimal | None,
@@ -215,6 +217,7 @@ def read_journal(
         rates=Rates(
             tuple(rate.starting_date for rate in rates), tuple(rate.factor for rate in rates)
         ),
+        is_foreign=row.code != local_code,
     )
 
 

@@ -123,8 +123,8 @@ class ReconciliationPosting(Source):
         taken = set(_entry_ids(journal.lines, CUSTOMER.value))
 
         def oldest_of(line: Line, party: Party, amount: Decimal) -> tuple[Application, ...]:
-            if not party.applies_to_oldest:
-                return ()
+            if not party.applies_to_oldest or journal.is_foreign:
+                return ()  # foreign entries can't be applied yet
             entries = oldest.get(party.id, ())
             return oldest_first(
                 amount, line.day, entries, taken | elsewhere, journal.currency_code
@@ -176,7 +176,8 @@ class ReconciliationPosting(Source):
         return own.read_journal(
             head,
             own.read_lines(lines, applied),
-            rates if head.code != local.code else (),
+            rates,
+            local_code=local.code,
             reconcile=options["reconcile"],
             statement_date=date.fromisoformat(day) if day else None,
             ending_balance=Decimal(ending) if ending is not None else None,
