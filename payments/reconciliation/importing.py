@@ -210,7 +210,7 @@ def _journal(
     user: User,
     today: date,
 ) -> ReconciliationJournal:
-    if was_never_reconciled(known.setup) and one.opening is not None:
+    if _starts_the_account(known) and one.opening is not None:
         known.setup.balance_last_statement = one.opening.amount
         known.setup.save(update_fields=["balance_last_statement"])
     journal = ReconciliationJournal.objects.create(
@@ -224,6 +224,17 @@ def _journal(
     )
     make_journal_lines(journal, statement)
     return journal
+
+
+def _starts_the_account(known: _Account) -> bool:
+    """Whether this statement gives the balance that the account's first one starts from.
+
+    An account new with 0.00 looks never reconciled until its first journal is posted.
+    """
+    waiting = ReconciliationJournal.objects.filter(
+        bank_account=known.account, imported_statement__isnull=False
+    )
+    return was_never_reconciled(known.setup) and not waiting.exists()
 
 
 def _nothing_new(seen: int) -> ImportProblem:
