@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from arcore.ui.filters import AmountRangeFilter, DateRangeFilter, FilterSet, SearchFilter
@@ -42,6 +43,8 @@ class OfBankFilter(FilterSet):
     """One bank account's journals or statements."""
 
     bank_account = ModelChoiceFilter(
-        label=_("Bank account"), queryset=BankAccount.objects.only("id", "code", "name")
+        label=_("Bank account"),
+        queryset=BankAccount.objects.only("id", "code", "name"),
+        empty_label=pgettext_lazy("of bank accounts", "All"),
     )
     statement_date = DateRangeFilter(label=_("Statement date"))

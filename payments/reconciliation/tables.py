@@ -36,6 +36,11 @@ STATUS_TONES = {
     LineStatus.MANUAL: "good",
     LineStatus.REVIEWED: "good",
 }
+STATUS_IN_SHORT = {
+    LineStatus.AUTOMATIC: pgettext_lazy("status of a line", "Automatic"),
+    LineStatus.MAPPING: pgettext_lazy("status of a line", "Mapping"),
+    LineStatus.MANUAL: pgettext_lazy("status of a line", "By hand"),
+}
 DIFFERENCE = gettext_lazy("Difference")
 
 
@@ -128,12 +133,12 @@ class LineTable(Table):
     amount = MoneyColumn(verbose_name=gettext_lazy("Amount"))
     applied_amount = MoneyColumn(verbose_name=gettext_lazy("Applied"))
     difference = DifferenceColumn(verbose_name=DIFFERENCE, orderable=False)
+    party = Column(
+        empty_values=(), verbose_name=pgettext_lazy("of a line", "Account"), orderable=False
+    )
     status = Column(empty_values=(), verbose_name=gettext_lazy("Status"), orderable=False)
     confidence = StatusColumn(
         tones=CONFIDENCE_TONES, verbose_name=pgettext_lazy("of a match", "Confidence")
-    )
-    party = Column(
-        empty_values=(), verbose_name=pgettext_lazy("of a line", "Account"), orderable=False
     )
 
     show = ""
@@ -141,10 +146,25 @@ class LineTable(Table):
     def row_url(self, record: Any) -> str:
         return record.get_absolute_url() + (f"?show={self.show}" if self.show else "")
 
-    def render_party(self, record: Any) -> str:
-        if not record.account_type:
+    def render_party(self, record: Any) -> SafeString | str:
+        """Number and name of the account, customer, vendor or bank posted against."""
+        party = record.party
+        if party is None:
             return ""
-        return str(record.party)
+        code = getattr(party, "no", None) or party.code
+        return format_html(
+            '<span class="line-account" title="{}">{} <span class="line-party">{}</span></span>',
+            party,
+            code,
+            party.name,
+        )
+
+    def render_confidence(self, value: str, record: Any) -> SafeString:
+        """A mapping is as good as High; that it was a mapping stands under Status."""
+        confidence = record.confidence
+        short = Confidence.HIGH.label if confidence == Confidence.MAPPING else value
+        tone = CONFIDENCE_TONES[confidence]
+        return format_html('<span class="tag tag-{}" title="{}">{}</span>', tone, value, short)
 
     def render_applied_amount(self, value: Any, record: Any) -> SafeString | str:
         """The amount, and over how many entries it is spread; blank when nothing is applied."""
@@ -160,13 +180,14 @@ class LineTable(Table):
         return format_html('{} <span class="line-party">{}</span>', shown, count)
 
     def render_status(self, record: Any) -> SafeString:
+        """One badge: to review before how it was matched."""
         status = record.status
-        shown = format_html(
-            '<span class="tag tag-{}">{}</span>', STATUS_TONES[status], status.label
-        )
+        tone, label = STATUS_TONES[status], STATUS_IN_SHORT.get(status, status.label)
         if record.review_required and record.confidence < Confidence.MANUAL:
-            shown += format_html(' <span class="tag tag-warn">{}</span>', _("to review"))
-        return shown
+            tone, label = "warn", _("To review")
+        return format_html(
+            '<span class="tag tag-{}" title="{}">{}</span>', tone, status.label, label
+        )
 
 
 class LeftOutTable(Table):
