@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
+
 from arcore.company.models import User
 from arcore.jobs.models import Progress, State
 from customers.models import Customer
@@ -12,11 +14,11 @@ from ledger.models import (
     PostedCreditMemo,
     PostedInvoice,
     PostedShipment,
-    Register,
     SalesDocument,
 )
 from ledger.posting import post
 from payments.models import (
+    AppliedEntry,
     BankReconciliationSetup,
     BankStatement,
     PostedReconciliation,
@@ -39,23 +41,36 @@ class Stock:
     user: User
 
     def sell(self, customer: Customer, count: int) -> None:
-        """Drafts of every kind, and as many orders and credit memos posted in one batch."""
-        for kind in Type.QUOTE, Type.ORDER, Type.INVOICE, Type.CREDIT_MEMO:
-            for _ in range(count):
-                self.house.draft(customer, kind=kind, day=TODAY)
-        kinds = (Type.ORDER, Type.CREDIT_MEMO)
-        posted = [self.house.draft(customer, kind=one) for one in kinds for _ in range(count)]
+        """Drafts of each kind, and orders and credit memos posted in one batch.
+
+        One of them has `count` lines, the others one.
+        """
+
+        def drafts(kind: str) -> list[SalesDocument]:
+            lines = [[("1", "1000")]] * (count - 1) + [[("1", "1000")] * count]
+            return [self.house.draft(customer, *some, kind=kind) for some in lines]
+
+        for kind in (Type.QUOTE, Type.ORDER, Type.INVOICE, Type.CREDIT_MEMO):
+            drafts(kind)
+        posted = drafts(Type.CREDIT_MEMO) + drafts(Type.ORDER)
         versions = {draft.pk: draft.version for draft in posted}
         post(post_documents(versions, user_id=self.user.pk, today=TODAY))
 
-    def reconcile(self, count: int) -> None:
-        """Bank statements with lines, posted; the first line pays the oldest open invoice."""
+    def ship_in_parts(self, customer: Customer, count: int) -> None:
+        """An order of which `count` parts are shipped and one is open."""
+        order = self.house.draft(customer, (str(count + 1), "10"), kind=Type.ORDER)
         for _ in range(count):
-            journal = journal_of(self.house.bank, *[("100.00", "thanks")] * 2)
+            order.lines.update(to_ship=1)
+            self.house.post_draft(order, invoice=False)
+
+    def reconcile(self, count: int) -> None:
+        """Posted bank statements whose lines pay an open invoice; the last has many lines."""
+        for lines in [1] * (count - 1) + [count]:
+            journal = journal_of(self.house.bank, *[("10.00", "thanks")] * lines)
             for line in journal.lines.all():
                 self.apply(line)
             journal.refresh_from_db()
-            ending = BankReconciliationSetup.of(self.house.bank).balance_last_statement + 200
+            setup = BankReconciliationSetup.of(self.house.bank)
             command = post_journal(
                 journal,
                 version=journal.version,
@@ -63,53 +78,57 @@ class Stock:
                 today=TODAY,
                 reconcile=True,
                 statement_date=TODAY,
-                ending_balance=ending,
+                ending_balance=setup.balance_last_statement + 10 * lines,
             )
             post(command)
 
     def apply(self, line: ReconciliationLine) -> None:
-        """Apply the oldest open invoice to the line."""
-        entry = CustomerLedgerEntry.objects.filter(open=True, amount__gt=0).earliest("id")
+        """Apply an open invoice that no other line pays."""
+        taken = AppliedEntry.objects.values("customer_entry")
+        free = CustomerLedgerEntry.objects.filter(open=True, amount__gt=0).exclude(pk__in=taken)
+        entry = free.earliest("id")
         tick(line.pk, line.version, self.user, kind="customer", entry_id=entry.pk)
 
-    def journals(self, count: int, lines: int) -> None:
-        """Open journals; the first line of each is applied."""
-        for _ in range(count):
-            journal = journal_of(self.house.bank, *[("100.00", "thanks")] * lines)
+    def journals(self, count: int) -> None:
+        """Open journals whose first line is applied; the last has many lines."""
+        for lines in [1] * (count - 1) + [count]:
+            journal = journal_of(self.house.bank, *[("10.00", "thanks")] * lines)
             self.apply(journal.lines.earliest("line_no"))
 
     def add(self, count: int) -> None:
-        """As many more of everything."""
+        """As many more of everything; the last customer, document and journal are busy ones."""
         for _ in range(count):
             customer = self.house.customer()
         self.sell(customer, count)
+        self.ship_in_parts(customer, count)
         self.reconcile(count)
-        self.journals(count, lines=count)
+        self.journals(count)
         Progress.objects.create(title="Import", user=self.user, state=State.QUEUED)
 
     def arguments(self) -> dict[str, tuple[Any, ...]]:
-        """What the word in a table of addresses stands for."""
-        journal = ReconciliationJournal.objects.filter(status="open").earliest("id")
+        """The latest of each kind, by the word that stands for it in a table of addresses."""
+        journal = ReconciliationJournal.objects.filter(status="open").latest("id")
         line = journal.lines.earliest("line_no")
+        part = line.applied_entries.earliest("id")
         drafts = SalesDocument.objects.filter(status=SalesDocument.Status.OPEN)
-        quote = drafts.filter(type=Type.QUOTE).earliest("id")
-        first: dict[str, Any] = {
-            "customer": Customer.objects.earliest("id"),
-            "quote": quote,
-            "draft": drafts.filter(type=Type.INVOICE).earliest("id"),
-            "invoice": PostedInvoice.objects.earliest("id"),
-            "credit memo": PostedCreditMemo.objects.earliest("id"),
-            "shipment": PostedShipment.objects.earliest("id"),
-            "entry": CustomerLedgerEntry.objects.earliest("id"),
+        invoice = PostedInvoice.objects.latest("id")
+        latest: dict[str, Model] = {
+            "customer": Customer.objects.latest("id"),
+            "quote": drafts.filter(type=Type.QUOTE).latest("id"),
+            "order": drafts.filter(type=Type.ORDER).latest("id"),
+            "draft": drafts.filter(type=Type.INVOICE).latest("id"),
+            "invoice": invoice,
+            "credit memo": PostedCreditMemo.objects.latest("id"),
+            "shipment": PostedShipment.objects.latest("id"),
+            "entry": CustomerLedgerEntry.objects.latest("id"),
             "account": self.house.accounts["sales"],
             "bank": self.house.bank,
-            "register": Register.objects.earliest("id"),
+            "register": invoice.register,
             "journal": journal,
             "line": line,
-            "posted": PostedReconciliation.objects.earliest("id"),
-            "statement": BankStatement.objects.order_by("id").first(),
-            "job": Progress.objects.earliest("id"),
+            "posted": PostedReconciliation.objects.latest("id"),
+            "statement": BankStatement.objects.latest("id"),
+            "job": Progress.objects.latest("id"),
         }
-        found = {word: (row.pk,) for word, row in first.items() if row is not None}
-        part = line.applied_entries.earliest("id")
-        return found | {"": (), "kind": ("order",), "part": (line.pk, part.pk)}
+        rows = {word: (row.pk,) for word, row in latest.items()}
+        return rows | {"": (), "kind": ("order",), "part": (line.pk, part.pk)}

@@ -47,7 +47,7 @@ ADDRESSES: dict[str, tuple[frozenset[str], frozenset[str], str]] = {
     "customers:history": (ALL, NOBODY, "customer"),
     "documents:list": (ALL, NOBODY, ""),
     "documents:create": (KEEPERS, KEEPERS, "kind"),
-    "documents:detail": (ALL, KEEPERS, "draft"),
+    "documents:detail": (ALL, KEEPERS, "order"),
     "documents:totals": (NOBODY, KEEPERS, "draft"),
     "documents:post": (KEEPERS, KEEPERS, "draft"),
     "documents:release": (NOBODY, KEEPERS, "draft"),

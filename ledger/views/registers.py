@@ -122,7 +122,7 @@ def _facts(one: Register) -> list[tuple[str, Any]]:
     posted = [
         document_link(document)
         for related in (one.postedinvoices, one.postedcreditmemos, one.postedshipments)
-        for document in related.only("id", "no").order_by("id")[:10]
+        for document in related.only("id", "no", "register").order_by("id")[:10]
     ]
     facts: list[tuple[str, Any]] = [
         (_("Posted at"), date_format(timezone.localtime(one.posted_at), "DATETIME_FORMAT")),

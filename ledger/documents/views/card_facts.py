@@ -60,10 +60,10 @@ def posted_from(document: SalesDocument) -> list[ResultLink]:
     ):
         found += [
             ResultLink(f"{label} {posted.no}", posted.get_absolute_url())
-            for posted in related.only("id", "no").order_by("id")
+            for posted in related.only("id", "no", "source_document").order_by("id")
         ]
     if document.type == SalesDocument.Type.QUOTE:
-        made = document.made_documents.only("id", "no", "type")
+        made = document.made_documents.only("id", "no", "type", "from_quote")
         found += [
             ResultLink(f"{one.get_type_display()} {one.no}", one.get_absolute_url())
             for one in made

@@ -42,7 +42,7 @@ LISTS = {
 def invoice(request: HttpRequest, pk: int) -> HttpResponse:
     found = PostedInvoice.objects.select_related(*HEADER, "entry__closed_by")
     document = get_object_or_404(found, pk=pk)
-    corrections = document.correcting_credit_memos.only("id", "no")
+    corrections = document.correcting_credit_memos.only("id", "no", "corrects")
     facts = [(_("Corrected by"), document_link(memo)) for memo in corrections]
     actions = [_pdf("invoice_pdf", pk), _copy(document)]
     entry = document.entry
