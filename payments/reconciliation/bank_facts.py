@@ -47,7 +47,9 @@ def facts_of(
         last_closing=_last_closing(setup, newest),
         last_sequence=newest["sequence_number"] if newest else None,
         seen_file_hashes=set(
-            before.filter(file_sha256__in=hashes).values_list("file_sha256", flat=True)
+            before.filter(
+                file_sha256__in=hashes, position__in=[one.position for one in statements]
+            ).values_list("file_sha256", flat=True)
         ),
         seen_statement_keys={
             tuple(key)

@@ -19,6 +19,7 @@ from payments.models import (
     ReconciliationJournal,
 )
 from payments.reconciliation.bank_facts import accounts_named_by, facts_of, was_never_reconciled
+from payments.reconciliation.come_again import missing_of
 from payments.reconciliation.import_rows import copy_lines, make_journal_lines
 from payments.reconciliation.numbering import take_number
 from payments.statements.check import check_statements, known_fingerprints
@@ -73,10 +74,11 @@ def import_file(
     choices = choices or ImportChoices()
     with read_statements(stream, name, choices.profile) as parsed, transaction.atomic():
         accounts = _locked_accounts(parsed.statements, choices.bank_account)
+        statements = missing_of(parsed.statements)
         for known in accounts:
-            known.facts = facts_of(known.account, known.setup, parsed.statements)
-        problems = _control(parsed, accounts, choices)
-        return _store(parsed, accounts, problems, user, today, choices)
+            known.facts = facts_of(known.account, known.setup, statements)
+        problems = _control(parsed, statements, accounts, choices)
+        return _store(parsed, statements, accounts, problems, user, today, choices)
 
 
 def _locked_accounts(
@@ -92,15 +94,18 @@ def _locked_accounts(
 
 
 def _control(
-    parsed: ParsedFile, accounts: Sequence[_Account], choices: ImportChoices
+    parsed: ParsedFile,
+    statements: Sequence[ParsedStatement],
+    accounts: Sequence[_Account],
+    choices: ImportChoices,
 ) -> list[ImportProblem]:
     """All warnings; raises when something refuses the file that nobody may override."""
     problems = list(parsed.warnings)
-    problems += [problem for one in parsed.statements for problem in one.warnings]
-    checked, unknown = list(parsed.statements), []
+    problems += [problem for one in statements for problem in one.warnings]
+    checked, unknown = list(statements), []
     if choices.bank_account is None:
-        unknown = [one for one in parsed.statements if _is_unknown(one, accounts)]
-        checked = [one for one in parsed.statements if one not in unknown]
+        unknown = [one for one in statements if _is_unknown(one, accounts)]
+        checked = [one for one in statements if one not in unknown]
     problems += [_unknown_account(one) for one in unknown]
     if checked:
         problems += check_statements(checked, [known.facts for known in accounts])
@@ -132,6 +137,7 @@ def _unknown_account(statement: ParsedStatement) -> ImportProblem:
 
 def _store(
     parsed: ParsedFile,
+    wanted: Sequence[ParsedStatement],
     accounts: Sequence[_Account],
     problems: Sequence[ImportProblem],
     user: User,
@@ -139,7 +145,7 @@ def _store(
     choices: ImportChoices,
 ) -> Imported:
     journals, statements, seen = [], [], 0
-    for one in parsed.statements:
+    for one in wanted:
         known = _account_of(one, accounts)
         statement = _stored_statement(one, known.account, problems, user, choices)
         statements.append(statement)
