@@ -59,7 +59,7 @@ def take(line: Line, money: Decimal, entry: Entry, left: Decimal) -> Taken:
     discount; 979.99 takes 979.99; 980.00 on the 11th takes 980.00.
     """
     discount = _discount(line, entry)
-    if discount and abs(money) >= abs(left - discount):
+    if discount and abs(discount) <= abs(left) and abs(money) >= abs(left - discount):
         return Taken(left, discount)
     return Taken(money if abs(money) < abs(left) else left, ZERO)
 

@@ -194,9 +194,9 @@ def _proposal(line: ReconciliationLine, entry: Any, left: Decimal) -> tuple[Deci
 
 
 def _discount(entry: Any, day: date) -> Decimal:
-    """The payment discount that the entry still gives on that day."""
+    """The payment discount that the entry still gives on that day, never more than it owes."""
     until = getattr(entry, "discount_date", None)
-    if until is None or day > until:
+    if until is None or day > until or abs(entry.remaining_discount) > abs(entry.remaining):
         return ZERO
     return entry.remaining_discount
 

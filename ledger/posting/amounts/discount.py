@@ -18,13 +18,15 @@ def payment_discount(
 
     `paid_on` is the applying entry's own posting date, `available` what it has left and
     `to_apply` what may be applied to the entry, both with the entry's sign.
-    Owed 1000.00 with 20.00 until the 15th: 980.00 on the 15th -> 20.00; 979.99 -> 0.
+    Owed 1000.00 with 20.00 until the 15th: 980.00 on the 15th -> 20.00; 979.99 -> 0. Never
+    more than is owed: 5.00 with 20.00 -> 0.
     """
     discount = entry.remaining_discount
     if (
         applying_type not in PAYING
         or entry.document_type not in PAID
         or not discount
+        or abs(discount) > abs(entry.remaining)
         or entry.discount_date is None
         or paid_on > entry.discount_date
     ):
