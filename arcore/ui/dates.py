@@ -62,7 +62,7 @@ def _numeric(typed: str) -> date | None:
     if not match:
         return None
     first, second, year = map(int, match.groups())
-    year += 2000 if year < 100 else 0
+    year += 2000 if len(match[3]) == 2 else 0
     if _is_french():
         return _day(year, second, first)
     readings = {day for day in (_day(year, second, first), _day(year, first, second)) if day}

@@ -39,7 +39,9 @@ def test_what_is_no_date_is_refused(typed):
         read_date(typed)
 
 
-@pytest.mark.parametrize("typed", ["0002-01-01", "9999-12-31", "1989-12-31", "2101-01-01"])
+@pytest.mark.parametrize(
+    "typed", ["0002-01-01", "01/01/0002", "9999-12-31", "1989-12-31", "2101-01-01"]
+)
 def test_years_outside_the_books_are_refused(typed):
     with pytest.raises(BadDate, match="1990 and 2100"):
         read_date(typed)
