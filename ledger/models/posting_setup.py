@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -35,6 +36,19 @@ class PartyPostingSetup(models.Model):
         abstract = True
 
 
+def _refuse_other_control_account(setup: models.Model, entries: models.QuerySet) -> None:
+    """A control account keeps standing for the entries posted to it (check_books' law)."""
+    if setup.pk is None or not entries.exists():
+        return
+    before = type(setup)._default_manager.get(pk=setup.pk)
+    if before.control_account_id != setup.control_account_id:  # type: ignore[attr-defined]
+        message = _(
+            "Entries are posted to account %(no)s: keep it, or make a new posting group for "
+            "another account."
+        )
+        raise ValidationError({"control_account": message % {"no": before.control_account.no}})
+
+
 class CustomerPostingSetup(PartyPostingSetup):
     """Accounts of one customer posting group."""
 
@@ -53,6 +67,12 @@ class CustomerPostingSetup(PartyPostingSetup):
     def __str__(self) -> str:
         return str(self.group)
 
+    def clean(self) -> None:
+        """The receivables account stays once entries of the group are posted."""
+        if self.group_id is not None:
+            entries = apps.get_model("ledger", "CustomerLedgerEntry").objects
+            _refuse_other_control_account(self, entries.filter(posting_group=self.group_id))
+
 
 class VendorPostingGroup(PartyPostingSetup):
     """Code and accounts of one group of vendors."""
@@ -68,6 +88,11 @@ class VendorPostingGroup(PartyPostingSetup):
 
     def __str__(self) -> str:
         return f"{self.code} {self.description}"
+
+    def clean(self) -> None:
+        """The payables account stays once entries of the group are posted."""
+        entries = apps.get_model("ledger", "VendorLedgerEntry").objects
+        _refuse_other_control_account(self, entries.filter(posting_group=self.pk))
 
 
 class GeneralPostingSetup(models.Model):

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 import pghistory
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.formats import date_format
@@ -134,6 +135,18 @@ class NumberSeries(models.Model):
         if self.last_number is None:
             self.last_number = self.starting_number - 1
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """A series that has given numbers keeps their form; another form is another series."""
+        before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
+        if before is None or before.last_number < before.starting_number:
+            return
+        for name in ("prefix", "digits", "starting_number"):
+            if getattr(before, name) != getattr(self, name):
+                message = gettext(
+                    "Numbers were drawn from this series: make a new series and assign it instead."
+                )
+                raise ValidationError({name: message})
 
     def format(self, number: int) -> str:
         """Prefix and digits: format(117) of a series `24-` with four digits -> `24-0117`.

@@ -183,3 +183,13 @@ def test_clerks_drawing_at_once_leave_no_gap_and_share_no_number(committed_serie
 def test_drawing_outside_a_transaction_is_refused(committed_series):
     with pytest.raises(TransactionManagementError):
         NumberSeries.objects.draw("quote", TODAY)
+
+
+@pytest.mark.django_db
+def test_the_form_of_numbers_stays_once_numbers_were_drawn():
+    one = NumberSeries.objects.create(code="X", prefix="X-", digits=4, starting_number=1)
+    one.prefix = "Y-"
+    one.full_clean()
+    NumberSeries.objects.filter(pk=one.pk).update(last_number=1)
+    with pytest.raises(ValidationError, match="make a new series"):
+        one.full_clean()
