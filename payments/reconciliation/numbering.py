@@ -62,8 +62,11 @@ def _from_series(setup: BankReconciliationSetup, day: date) -> str:
     series = NumberSeries.objects.select_for_update(no_key=True).get(
         pk=setup.statement_no_series_id
     )
-    series.refuse_draw(day, 1)
-    series.last_number += 1
+    number = ""
+    while not number or is_used(setup.bank_account, number):
+        series.refuse_draw(day, 1)
+        series.last_number += 1
+        number = series.format(series.last_number)
     series.last_date = max(day, series.last_date or day)
     series.save(update_fields=["last_number", "last_date"])
-    return series.format(series.last_number)
+    return number
