@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from arcore.company.models import User
-from arcore.values.money import ZERO
+from arcore.values.money import ZERO, round_amount
 from ledger.models import BankLedgerEntry, CustomerLedgerEntry, VendorLedgerEntry
 from payments.models import AppliedEntry, Confidence, LineChange, ReconciliationLine
 from payments.reconciliation.parts import ENTRY_FIELDS, add_up, set_account
@@ -69,6 +69,7 @@ def set_amount(
 
 
 def _set_part(line: ReconciliationLine, part: AppliedEntry, amount: Decimal) -> None:
+    _refuse_smaller_coins(line, amount)
     entry, discount = part.entry, ZERO
     if entry is None:
         _refuse_other_sign(line, amount, line.amount, _("on account"))
@@ -95,6 +96,17 @@ def _set_part(line: ReconciliationLine, part: AppliedEntry, amount: Decimal) -> 
         )
     part.amount, part.discount = amount, discount
     part.save(update_fields=["amount", "discount"])
+
+
+def _refuse_smaller_coins(line: ReconciliationLine, amount: Decimal) -> None:
+    currency = line.journal.bank_account.currency
+    if amount != round_amount(amount, currency.precision):
+        refuse(
+            _("%(amount)s has more decimals than %(currency)s allows.")
+            % {"amount": amount, "currency": currency.code},
+            line.line_no,
+            "amount",
+        )
 
 
 def _refuse_other_sign(
