@@ -64,7 +64,7 @@ def test_bad_text_is_refused_on_clean(field, typed):
 
 def test_an_iban_may_be_pasted_in_groups():
     longest = "MT84 MALT 0110 0001 2345 MTLC AST0 01S"
-    assert len(longest) > IbanField().max_length
+    assert len(longest) > (IbanField().max_length or 0)
     assert IbanField().formfield().clean(longest) == longest
     assert IbanField().clean(longest, None) == "MT84MALT011000012345MTLCAST001S"
 

@@ -34,9 +34,9 @@ def test_the_first_defined_range_rules(day, user, company, allowed):
 
 
 def test_the_refusal_says_whose_period_and_the_way_out():
-    refusal = period_refusal(date(2026, 2, 1), NONE, JANUARY)
+    refusal = period_refusal(date(2026, 2, 1), NONE, JANUARY) or ""
     assert "the company's posting period" in refusal
     assert "ask an administrator to open the period" in refusal
-    refusal = period_refusal(date(2026, 1, 1), FROM_FEBRUARY, JANUARY)
+    refusal = period_refusal(date(2026, 1, 1), FROM_FEBRUARY, JANUARY) or ""
     assert "your posting period" in refusal
     assert "ask an administrator to change your period" in refusal

@@ -123,7 +123,7 @@ def test_the_refusal_names_action_customer_block_and_what_remains(
     with translation.override("en"):
         assert block_refusal(adatum(block), action) == english
     with translation.override("fr"):
-        told = block_refusal(adatum(block), action)
+        told = block_refusal(adatum(block), action) or ""
     assert told.replace("’", "'").replace("\u00a0", " ") == french
 
 

@@ -58,10 +58,12 @@ def test_what_is_different_since_a_version_names_its_last_author(house):
     customer, jane = house.customer(city="Lyon"), person("jane", "accountant")
     for city in ("Paris", "Nice"):
         change_customer(customer.pk, {"city": city}, user=jane, version=None)
-    change = change_since(customer.pk, 1)
+    change, later = change_since(customer.pk, 1), change_since(customer.pk, 2)
+    assert change is not None
+    assert later is not None
     assert [(part.before, part.after) for part in change.fields] == [("Lyon", "Nice")]
     assert change.user == jane
-    assert [part.before for part in change_since(customer.pk, 2).fields] == ["Paris"]
+    assert [part.before for part in later.fields] == ["Paris"]
     assert change_since(customer.pk, 3) is None
 
 

@@ -95,6 +95,6 @@ def test_a_grid_shows_each_problem_below_its_row():
     shown = render_to_string("ui/grid.html", {"formset": rows})
     assert shown.count("grid-problems") == 1
     wrong_form(rows)
-    shown = str(rows)
-    assert shown.count('class="grid-problems"') == 2
-    assert "blocked for invoices" in shown
+    refused = str(rows)
+    assert refused.count('class="grid-problems"') == 2
+    assert "blocked for invoices" in refused

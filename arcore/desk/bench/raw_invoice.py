@@ -5,6 +5,7 @@ what the guards demand and nothing else, with statements that the server has pre
 """
 
 from decimal import Decimal
+from typing import Any
 
 import psycopg
 from django.db import connection
@@ -90,14 +91,17 @@ def post_raw(house: BenchHouse, draft_ids: list[int]) -> None:
         def run(text: str, *params):
             cursor.execute(text, params, prepare=True)
 
+        def one_row() -> Any:
+            return cursor.fetchone()
+
         for draft_id in draft_ids:
             with raw.transaction():
                 run(_REGISTER, draft_id, str(draft_id))
-                register_id = cursor.fetchone()[0]
+                register_id = one_row()[0]
                 run(_TRANSACTION, DAY, register_id, DAY)
-                transaction_id, no = cursor.fetchone()
+                transaction_id, no = one_row()
                 run(_ENTRY, transaction_id, no, draft_id)
-                entry_id, customer_id, due_date = cursor.fetchone()
+                entry_id, customer_id, due_date = one_row()
                 run(_DETAIL, entry_id, transaction_id, DAY, no, due_date, customer_id)
                 run(_GENERAL, transaction_id, DAY, no, accounts, amounts, rates, bases)
                 run(_COPY, no, register_id, entry_id, draft_id)

@@ -1,6 +1,8 @@
 """W1: post 10,000 direct invoices one by one, against raw SQL writing the same rows."""
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -23,7 +25,7 @@ def run(options: Options) -> Iterator[Result]:
 
 
 def measure(
-    workload: str, house: BenchHouse, options: Options, size: int, reach: float, **more: object
+    workload: str, house: BenchHouse, options: Options, size: int, reach: float, **more: Any
 ) -> Result:
     """Ours and the limit in turn, on drafts made beforehand."""
     each = max(10, size // options.rounds)
@@ -36,11 +38,11 @@ def measure(
         mine = drafts[2 * place * each : (2 * place + 1) * each]
         theirs = drafts[(2 * place + 1) * each : (2 * place + 2) * each]
         if place % 2:
-            limit = seconds(lambda ids=theirs: post_raw(house, ids))
-            own = seconds(lambda ids=mine: post_ours(ids))
+            limit = seconds(partial(post_raw, house, theirs))
+            own = seconds(partial(post_ours, mine))
         else:
-            own = seconds(lambda ids=mine: post_ours(ids))
-            limit = seconds(lambda ids=theirs: post_raw(house, ids))
+            own = seconds(partial(post_ours, mine))
+            limit = seconds(partial(post_raw, house, theirs))
         rounds.append((own, limit))
     return result(
         workload,

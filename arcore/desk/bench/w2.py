@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from time import perf_counter
 
 from django.conf import settings
@@ -38,7 +39,7 @@ def run(options: Options) -> Iterator[Result]:
     for _round in range(options.rounds):
         one = make_drafts(house, each + 20, f"w2-{next_tag()}-")
         post_ours(one[:20])
-        limit = seconds(lambda ids=one[20:]: post_ours(ids))
+        limit = seconds(partial(post_ours, one[20:]))
         both = make_drafts(house, each + 20 * WORKERS, f"w2-{next_tag()}-")
         rounds.append((_by_workers(both), limit))
     yield result("W2", size, each, rounds, reach=REACH, sql_per_item=statements_of_one(house))

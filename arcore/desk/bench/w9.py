@@ -5,6 +5,7 @@ that of the whole response, signed in as a superuser, through middleware and tem
 """
 
 from collections.abc import Iterator
+from functools import partial
 from statistics import median
 from typing import Any
 from urllib.parse import urlencode
@@ -77,7 +78,7 @@ def _measure(
     for place in range(options.rounds):
         order = (deep, url) if place % 2 else (url, deep)
         taken = {
-            address: median(seconds(lambda a=address: _get(client, a)) for _ in range(TIMES))
+            address: median(seconds(partial(_get, client, address)) for _ in range(TIMES))
             for address in order
         }
         rounds.append((taken[deep], taken[url]))

@@ -62,7 +62,7 @@ def test_a_missing_guard_is_named(books):
 
 
 def test_a_transaction_out_of_balance_is_named(unguarded):
-    entry = GeneralLedgerEntry.objects.filter(account__no="7070").first()
+    entry = GeneralLedgerEntry.objects.filter(account__no="7070").earliest("id")
     GeneralLedgerEntry.objects.filter(pk=entry.pk).update(amount=entry.amount - 1)
     assert broken() == {
         "transactions_balance": (f"transaction {entry.transaction_id} is out by -1.000",)
@@ -103,7 +103,7 @@ def test_a_bank_entry_open_without_remainder_is_named(unguarded):
 
 
 def test_an_application_that_does_not_cancel_out_is_named(unguarded):
-    detail = DetailedCustomerEntry.objects.filter(entry_type="application").first()
+    detail = DetailedCustomerEntry.objects.filter(entry_type="application").earliest("id")
     DetailedCustomerEntry.objects.filter(pk=detail.pk).update(amount_lcy=detail.amount_lcy + 1)
     number = detail.application_no
     assert broken()["applications_cancel_out"] == (

@@ -95,6 +95,7 @@ def test_the_preview_leaves_nothing_behind(house):
     documents = SalesDocument.objects.count()
     found = preview_cancel(entry.posted_invoice.pk, today=TODAY, user=None)
     assert found.refusals == ()
+    assert found.plan is not None
     assert sum(one.amount for one in found.plan.general) == 0
     assert SalesDocument.objects.count() == documents
     assert not PostedCreditMemo.objects.exists()

@@ -70,7 +70,8 @@ lines = st.lists(
 @given(lines, st.booleans(), st.sampled_from([CENT, D(1), D("0.001")]))
 def test_every_rates_vat_is_rounded_once_and_lines_sum_to_it(found, including_vat, precision):
     amounts = document_amounts(found, precision, including_vat=including_vat)
-    base, vat = defaultdict(lambda: ZERO), defaultdict(lambda: ZERO)
+    base: dict[tuple[str, Decimal], Decimal] = defaultdict(lambda: ZERO)
+    vat: dict[tuple[str, Decimal], Decimal] = defaultdict(lambda: ZERO)
     for line, amount in zip(found, amounts, strict=True):
         assert amount.net + amount.vat == amount.gross
         given_amount = amount.gross if including_vat else amount.net

@@ -1,6 +1,7 @@
 """The screens of sales documents: what they show, save, refuse and post."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -43,7 +44,7 @@ def order(house):
 def typed(page, **changes):
     """What the browser would send back from a card: every field as it stands."""
     form, grid = page.context["form"], page.context["grid"]
-    data = {}
+    data: dict[str, Any] = {}
     for bound in form:
         add_value(data, bound)
     for bound in grid.management_form:
@@ -319,7 +320,7 @@ PERMISSIONS = {
     "undo_now": ("post", "w", {"accountant"}),
 }
 ALIASES = {"save": "detail"}
-POSTED_NAMES = {
+POSTED_NAMES: dict[str, Any] = {
     "posted_invoice": PostedInvoice, "invoice_pdf": PostedInvoice, "cancel": PostedInvoice,
     "copy_to_credit_memo": PostedInvoice, "posted_credit_memo": PostedCreditMemo,
     "credit_memo_pdf": PostedCreditMemo, "posted_shipment": PostedShipment,

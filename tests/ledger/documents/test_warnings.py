@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from ledger.documents.warnings import credit_notice
+from ledger.documents.warnings import CreditNotice, credit_notice
 from ledger.models import SalesDocument
 from tests.builders import TODAY
 
@@ -19,6 +19,13 @@ def draft_of(house, customer, gross, kind=Type.ORDER):
     draft.total_gross = D(gross)
     draft.save()
     return draft
+
+
+def warned(*arguments, **options) -> CreditNotice:
+    """The notice that must come."""
+    notice = credit_notice(*arguments, **options)
+    assert notice is not None
+    return notice
 
 
 @pytest.fixture
@@ -54,15 +61,15 @@ def test_due_today_is_not_overdue(house):
     customer = house.customer()
     house.invoice_of("50.00", customer, due_date=TODAY)
     assert credit_notice(customer, TODAY) is None
-    notice = credit_notice(customer, TODAY + timedelta(days=1))
+    notice = warned(customer, TODAY + timedelta(days=1))
     assert notice.messages == ("Overdue balance: 50.00.",)
 
 
 def test_both_notices_come_together(house):
     customer = house.customer(credit_limit=D(10))
     house.invoice_of("50.00", customer, due_date=TODAY - timedelta(days=1))
-    assert len(credit_notice(customer, TODAY).messages) == 2
-    assert len(credit_notice(customer, TODAY, limit_only=True).messages) == 1
+    assert len(warned(customer, TODAY).messages) == 2
+    assert len(warned(customer, TODAY, limit_only=True).messages) == 1
 
 
 @pytest.mark.parametrize(
@@ -81,19 +88,19 @@ def test_a_shipped_order_counts_once_when_an_invoice_collects_it(house):
     customer = house.customer(credit_limit=D(1))
     order = draft_of(house, customer, "100")
     house.post_draft(order, invoice=False)
-    before = credit_notice(customer, TODAY).exposure.total
+    before = warned(customer, TODAY).exposure.total
     invoice = draft_of(house, customer, "100", Type.INVOICE)
     shipped = order.postedshipments.get().lines.get()
     invoice.lines.update(shipment_line=shipped)
-    assert credit_notice(customer, TODAY).exposure.total == before == 100
-    assert credit_notice(customer, TODAY, invoice).exposure.total == 100
+    assert warned(customer, TODAY).exposure.total == before == 100
+    assert warned(customer, TODAY, invoice).exposure.total == 100
 
 
 def test_a_foreign_order_counts_in_local_currency(house):
     customer = house.customer(credit_limit=D(1))
     order = draft_of(house, customer, "100")
     SalesDocument.objects.filter(pk=order.pk).update(currency="USD", factor=D("0.9"))
-    assert credit_notice(customer, TODAY).exposure.outstanding == D("90.00")
+    assert warned(customer, TODAY).exposure.outstanding == D("90.00")
 
 
 def test_a_credit_memo_never_warns(house):
@@ -107,4 +114,4 @@ def test_the_bill_to_customer_is_asked_about(house):
     mother = house.customer("Mother", credit_limit=D(10))
     daughter = house.customer("Daughter", bill_to_customer=mother)
     order = draft_of(house, daughter, "30")
-    assert credit_notice(mother, TODAY, order).exposure.total == 30
+    assert warned(mother, TODAY, order).exposure.total == 30

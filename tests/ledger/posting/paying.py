@@ -112,7 +112,7 @@ class Paying(Source):
         for number, line in enumerate(self.lines):
             kind, amount = PartyKind(line.kind), Decimal(line.amount)
             applies = tuple(
-                Application(entry=entries[kind][pk], amount=part and Decimal(part))
+                Application(entry=entries[kind][pk], amount=Decimal(part) if part else None)
                 for pk, part in line.applies
             )
             if line.oldest:

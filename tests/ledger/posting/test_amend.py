@@ -64,7 +64,7 @@ def test_who_when_why_from_and_to_are_kept(house, entry):
         ("due_date", TODAY.isoformat(), LATER.isoformat()),
         ("on_hold", "", "X"),
     ]
-    one = EntryAmendment.objects.first()
+    one = EntryAmendment.objects.earliest("id")
     assert (one.user, one.amended_at, one.reason) == (user, NOW, "Will pay in March")
 
 

@@ -1,5 +1,7 @@
 """How many statements a posting sends: few, and the same for many lines or documents."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -59,7 +61,7 @@ def test_a_batch_takes_as_many_for_150_documents_as_for_300(house):
     assert check_books() == []
 
 
-ROWS = {
+ROWS: dict[Any, tuple[str, ...]] = {
     CustomerLedgerEntry: ("document_no", "transaction_id", "customer_id", "closed_by_id"),
     DetailedCustomerEntry: (
         "document_no", "transaction_id", "customer_id", "entry_id", "applied_entry_id",

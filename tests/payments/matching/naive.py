@@ -2,6 +2,7 @@
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from payments.matching.values import Ledger
 
@@ -108,7 +109,7 @@ def match(lines, entries, everyone, accounts, mode, tolerance, rules, collected)
             continue
         low, high = window(line, tolerance)
         debit_of = collected.get(line.transaction_id) if line.transaction_id else None
-        members = {}
+        members: dict[Any, list[Any]] = {}
         for entry in entries:
             if (entry.amount > 0) != (line.amount > 0) or entry.posting_date > line.day:
                 continue
@@ -135,7 +136,7 @@ def match(lines, entries, everyone, accounts, mode, tolerance, rules, collected)
                 found.sort(key=lambda pair: (pair[0].due_date, pair[0].id))
                 groups.append((line, ledger, [e for e, _f in found], found[0][1]))
     totals = [(g[1], sum(amount_on(e, g[0].day) for e in g[2])) for g in groups]
-    for (line, ledger, members, fact), (_ledger, total) in zip(groups, totals, strict=True):
+    for (line, ledger, together, fact), (_ledger, total) in zip(groups, totals, strict=True):
         low, high = window(line, tolerance)
         amount = "none"
         if low <= total <= high:
@@ -145,7 +146,7 @@ def match(lines, entries, everyone, accounts, mode, tolerance, rules, collected)
                 amount = how_many(1 + in_range(entries, ledger, low, high, line.day))
         rule = best(rules, fact, "multiple", amount, "any")
         if rule:
-            candidates.append((line, members, rule.score, amount))
+            candidates.append((line, together, rule.score, amount))
     return assign(candidates)
 
 
@@ -160,7 +161,8 @@ def assign(candidates):
         lowest = min(e.id for e in members)
         return (-score, -len(members), first.due_date, RANK[first.ledger], lowest, line.number)
 
-    left, result = {}, {}
+    left: dict[Any, Any] = {}
+    result: dict[Any, Any] = {}
     for line, members, score, amount in sorted(candidates, key=order):
         if line.id in result:
             continue

@@ -76,9 +76,9 @@ def test_the_rest_is_paged(scene):
     for _page in range(10):
         page = candidate_list(line, after=after, size=2)
         seen += entries(page)
-        after = page.following
-        if after is None:
+        if page.following is None:
             break
+        after = page.following
     assert seen == [owed["100"], owed["200"], owed["loire"], *more[::-1]]
 
 

@@ -11,6 +11,7 @@ from payments.matching import evidence, in_memory
 from payments.matching.amounts import Tolerance
 from payments.matching.default_rules import DEFAULT_RULES
 from payments.matching.engine import Settings, match_lines
+from payments.matching.evidence import FindsParties
 from payments.matching.in_memory import EntriesInMemory
 from payments.matching.parties import BalancingParties, Parties, Party, account_key
 from payments.matching.rules import Rule, RuleTable
@@ -93,7 +94,7 @@ def fast(lines, entries, customers, vendors, mode, tolerance, rules, collected):
     ]
     of_customers = Parties(customers, mode, ACCOUNTS["customer"])
     of_vendors = Parties(vendors, mode, ACCOUNTS["vendor"])
-    finders = {
+    finders: dict[Ledger, FindsParties] = {
         Ledger.CUSTOMER: of_customers,
         Ledger.VENDOR: of_vendors,
         Ledger.BANK: BalancingParties(of_customers, Parties([], mode, {})),

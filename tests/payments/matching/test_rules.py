@@ -26,7 +26,9 @@ TABLE = RuleTable.of(Rule(**row) for row in DEFAULT_RULES)
     ],
 )
 def test_scores_of_the_default_table(found, score):
-    assert TABLE.best(*found).score == score
+    rule = TABLE.best(*found)
+    assert rule is not None
+    assert rule.score == score
 
 
 def test_nothing_in_common_is_no_candidate():

@@ -119,6 +119,7 @@ def test_a_wrong_sum_passes_with_a_reason_and_keeps_it(house, accountant):
     content = camt(statement([Money("10.00")], closing="1100.00"))
     choices = ImportChoices(override_reason="bank confirmed by phone")
     journal = import_content(accountant, content, choices).journals[0]
+    assert journal.imported_statement is not None
     assert journal.imported_statement.override_reason == "bank confirmed by phone"
 
 

@@ -22,6 +22,8 @@ GOOD = camt(Statement((Entry("5.00", txs=(Tx(party="Société", ustrd=("été",)
 class Endless(io.RawIOBase):
     """A stream of so many bytes that are never all there."""
 
+    size: int
+
     def __init__(self, start: bytes, size: int) -> None:
         self.start, self.left, self.read_bytes = start, size, 0
 

@@ -21,6 +21,7 @@ def test_ids_numbers_pages_and_period_are_kept():
     assert (statement.legal_sequence_number, statement.page_number) == (3, 2)
     assert not statement.is_last_page
     assert (statement.from_date, statement.to_date) == (date(2026, 3, 1), date(2026, 3, 8))
+    assert statement.created_at
     assert statement.created_at.isoformat() == "2026-03-09T22:00:00+01:00"
     assert statement.statement_date == date(2026, 3, 9)  # of the closing balance
 

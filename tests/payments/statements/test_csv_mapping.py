@@ -31,12 +31,16 @@ ROWS = (
 FILE = (HEAD + ROWS).encode()
 
 
+def balances(statement) -> tuple[Decimal, Decimal]:
+    """Opening and closing, which both must be there."""
+    return statement.opening.amount, statement.closing.amount
+
+
 def test_rows_become_lines_and_balances_a_statement():
     statement, [first, second] = read_one(FILE, PROFILE)
     assert (statement.format, statement.version, statement.currency) == ("csv", "bank", "EUR")
     assert (statement.from_date, statement.to_date) == (date(2026, 3, 5), date(2026, 3, 6))
-    assert statement.opening.amount == Decimal("100.00")
-    assert statement.closing.amount == Decimal("1580.00")
+    assert balances(statement) == (Decimal("100.00"), Decimal("1580.00"))
     assert statement.line_sum == Decimal("1480.00")
     assert (first.amount, first.remittance_text) == (Decimal("1500.00"), "Invoice 24-0117")
     assert (first.counterparty_name, first.counterparty_account) == ("Fjordline", "NO938601")
@@ -48,7 +52,7 @@ def test_rows_become_lines_and_balances_a_statement():
 def test_newest_first_is_told_by_the_balances():
     first, second = ROWS.splitlines(keepends=True)
     statement, _lines = read_one((HEAD + second + first).encode(), PROFILE)
-    assert (statement.opening.amount, statement.closing.amount) == (100, 1580)
+    assert balances(statement) == (100, 1580)
 
 
 def test_a_missing_row_breaks_the_balance_column():

@@ -4,6 +4,7 @@ import hashlib
 import io
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ def test_the_same_line_in_another_file_has_the_same_fingerprint():
     [(0, "FR77"), (1, date(2026, 3, 6)), (2, Decimal("-5.00")), (3, "B"), (4, ""), (5, "x")],
 )
 def test_every_part_counts(place, value):
-    other = [*BASE]
+    other: list[Any] = [*BASE]
     other[place] = value
     assert LineFingerprints().next(*BASE) != LineFingerprints().next(*other)
 

@@ -12,13 +12,14 @@ FACT = re.compile(r"%\(\w+\)[sd]")
 
 
 def sentences() -> set[str]:
-    found = set()
+    found: set[str] = set()
     for path in (PAYMENTS / "statements").glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-            if is_call and node.func.id in TRANSLATED:
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+                continue
+            if node.func.id in TRANSLATED:
                 assert isinstance(node.args[0], ast.Constant), f"{path.name}:{node.lineno}"
-                found.add(node.args[0].value)
+                found.add(str(node.args[0].value))
     return found
 
 
@@ -30,6 +31,7 @@ def test_every_sentence_has_french_with_the_same_facts():
     for english in wanted:
         message = catalogue.get(english)
         assert message is not None, english
-        french = message.string if isinstance(message.string, str) else message.string[0]
+        forms = message.string or ""
+        french = forms if isinstance(forms, str) else forms[0]
         assert french, english
         assert set(FACT.findall(french)) == set(FACT.findall(english)), english

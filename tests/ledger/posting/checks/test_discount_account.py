@@ -47,7 +47,11 @@ def test_a_credit_memo_is_granted_none():
 
 @pytest.mark.parametrize(("discount", "missing"), [("20", "credit"), ("-20", "debit")])
 def test_only_the_account_of_the_discounts_side_is_needed(discount, missing):
-    accounts = {"control": 10, "discount_debit": 20, "discount_credit": 21}
+    accounts: dict[str, int | None] = {
+        "control": 10,
+        "discount_debit": 20,
+        "discount_credit": 21,
+    }
     accounts[f"discount_{missing}"] = None
     customer = party(accounts=PartyAccounts(**accounts))
     assert refused(invoice(discount), customer=customer) == []

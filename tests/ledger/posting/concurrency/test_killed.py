@@ -60,8 +60,8 @@ def test_a_killed_posting_leaves_nothing_and_the_retry_posts_once(
         stdout=subprocess.PIPE,
         text=True,
     )
+    assert victim.stdout is not None
     try:
-        assert victim.stdout is not None
         assert victim.stdout.readline() == "written\n"
     finally:
         os.kill(victim.pid, signal.SIGKILL)

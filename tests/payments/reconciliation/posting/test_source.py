@@ -394,6 +394,7 @@ def test_preview_shows_what_posting_writes_and_writes_nothing(
         )
     )
     assert shown.refusals == ()
+    assert shown.plan is not None
     assert GeneralLedgerEntry.objects.count() == before
     post_it(journal)
     written = GeneralLedgerEntry.objects.order_by("id")[before:]
