@@ -15,7 +15,6 @@ from arcore.ui.tables import (
     LinkColumn,
     MoneyColumn,
     NumberColumn,
-    StatusColumn,
     Table,
 )
 from payments.models import Confidence, LineStatus
@@ -54,6 +53,23 @@ class DifferenceColumn(MoneyColumn):
         return format_html(
             '<span class="unfavourable"><span aria-hidden="true">≠ </span>{}</span>', shown
         )
+
+
+class ConfidenceColumn(Column):
+    """The badge of a match; a mapping counts as High, its full name is the badge's title."""
+
+    def render(self, value: str, record: Any) -> SafeString:
+        confidence = record.confidence
+        short = Confidence.HIGH.label if confidence == Confidence.MAPPING else value
+        tone = CONFIDENCE_TONES[confidence]
+        return format_html('<span class="tag tag-{}" title="{}">{}</span>', tone, value, short)
+
+
+class NameColumn(Column):
+    """The number of a register or transaction: a name, so without thousands separators."""
+
+    def render(self, value: Any) -> str:
+        return str(value)
 
 
 class TextColumn(Column):
@@ -137,9 +153,7 @@ class LineTable(Table):
         empty_values=(), verbose_name=pgettext_lazy("of a line", "Account"), orderable=False
     )
     status = Column(empty_values=(), verbose_name=gettext_lazy("Status"), orderable=False)
-    confidence = StatusColumn(
-        tones=CONFIDENCE_TONES, verbose_name=pgettext_lazy("of a match", "Confidence")
-    )
+    confidence = ConfidenceColumn(verbose_name=pgettext_lazy("of a match", "Confidence"))
 
     show = ""
 
@@ -158,13 +172,6 @@ class LineTable(Table):
             code,
             party.name,
         )
-
-    def render_confidence(self, value: str, record: Any) -> SafeString:
-        """A mapping is as good as High; that it was a mapping stands under Status."""
-        confidence = record.confidence
-        short = Confidence.HIGH.label if confidence == Confidence.MAPPING else value
-        tone = CONFIDENCE_TONES[confidence]
-        return format_html('<span class="tag tag-{}" title="{}">{}</span>', tone, value, short)
 
     def render_applied_amount(self, value: Any, record: Any) -> SafeString | str:
         """The amount, and over how many entries it is spread; blank when nothing is applied."""
@@ -207,7 +214,7 @@ class PostedTable(Table):
     )
     posted_at = DateColumn(verbose_name=gettext_lazy("Posted"))
     posted_by = Column(verbose_name=gettext_lazy("By"))
-    register_id = Column(verbose_name=gettext_lazy("Register"))
+    register_id = NameColumn(verbose_name=gettext_lazy("Register"))
 
     def render_statement_no(self, value: str, record: Any) -> SafeString:
         return format_html(
@@ -222,11 +229,9 @@ class PostedLineTable(Table):
     amount = MoneyColumn(verbose_name=gettext_lazy("Amount"))
     account_name = Column(empty_values=(), verbose_name=pgettext_lazy("of a line", "Account"))
     applied_document_numbers = Column(verbose_name=gettext_lazy("Applied to"))
-    confidence = StatusColumn(
-        tones=CONFIDENCE_TONES, verbose_name=pgettext_lazy("of a match", "Confidence")
-    )
+    confidence = ConfidenceColumn(verbose_name=pgettext_lazy("of a match", "Confidence"))
     reconciled = BooleanColumn(verbose_name=gettext_lazy("Reconciled"))
-    ledger_transaction_id = Column(verbose_name=gettext_lazy("Transaction no."))
+    ledger_transaction_id = NameColumn(verbose_name=gettext_lazy("Transaction no."))
 
     def render_account_name(self, record: Any) -> str:
         return f"{record.account_no} {record.account_name}".strip()

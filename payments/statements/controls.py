@@ -8,7 +8,9 @@ errors of the reconciliation journal.
 """
 
 from collections.abc import Callable
+from decimal import Decimal
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from .facts import BankAccountFacts, is_account_of
@@ -110,7 +112,7 @@ def balances_add_up(statement: ParsedStatement, facts: BankAccountFacts) -> list
         message = _(
             "The statement gives no opening or closing balance, so its lines cannot be proven "
             "complete. Compare the sum %(sum)s with the bank's."
-        ) % {"sum": statement.line_sum}
+        ) % {"sum": _shown(statement.line_sum)}
         return [_warn("balance-missing", message, statement)]
     if len({opening.currency, closing.currency, *statement.currencies}) > 1:
         return []  # an error of its own
@@ -121,11 +123,11 @@ def balances_add_up(statement: ParsedStatement, facts: BankAccountFacts) -> list
         "Opening balance %(opening)s and entries of %(sum)s give %(expected)s, but the closing "
         "balance is %(closing)s: %(gap)s is missing. Ask the bank for a complete file."
     ) % {
-        "opening": opening.amount,
-        "sum": statement.line_sum,
-        "expected": expected,
-        "closing": closing.amount,
-        "gap": closing.amount - expected,
+        "opening": _shown(opening.amount),
+        "sum": _shown(statement.line_sum),
+        "expected": _shown(expected),
+        "closing": _shown(closing.amount),
+        "gap": _shown(closing.amount - expected),
     }
     return [_refuse("balance-sum", message, statement)]
 
@@ -140,7 +142,7 @@ def opening_follows_last_closing(
     message = _(
         "The opening balance %(opening)s is not the last closing balance %(last)s. Is a "
         "statement in between missing?"
-    ) % {"opening": opening.amount, "last": last}
+    ) % {"opening": _shown(opening.amount), "last": _shown(last)}
     return [_warn("balance-gap", message, statement)]
 
 
@@ -219,3 +221,9 @@ def _refuse(code: str, message: str, statement: ParsedStatement) -> ImportProble
 
 def _warn(code: str, message: str, statement: ParsedStatement) -> ImportProblem:
     return ImportProblem(code, Severity.WARN, message, _where(statement))
+
+
+def _shown(amount: Decimal) -> str:
+    """As the reader writes amounts: 1098981.120 -> 1,098,981.12, or 1 098 981,12 in French."""
+    held = -int(amount.normalize().as_tuple().exponent)
+    return number_format(amount, max(2, held), use_l10n=True, force_grouping=True)
