@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from arcore.values.money import ZERO
 from payments.models import AccountType, AppliedEntry, Confidence, ReconciliationLine
 from payments.reconciliation.refused import refuse
+from payments.reconciliation.shown_amount import shown_amount
 
 ACCOUNT_FIELDS = {
     AccountType.ACCOUNT: "account",
@@ -53,7 +54,10 @@ def _refuse_over_applied(line: ReconciliationLine, on_account: Decimal) -> None:
             "The applied entries take %(applied)s, more than the line's %(amount)s. Apply less "
             "to one of them, or transfer the difference."
         )
-        % {"applied": line.applied_amount, "amount": line.amount},
+        % {
+            "applied": shown_amount(line, line.applied_amount),
+            "amount": shown_amount(line, line.amount),
+        },
         line.line_no,
     )
 

@@ -8,6 +8,7 @@ from ledger.posting import Refusal
 from payments.models import AccountType, Confidence, LineChange
 from payments.reconciliation.parts import add_up, clear, rest_on_account
 from payments.reconciliation.refused import LeftOver, refuse
+from payments.reconciliation.shown_amount import shown_amount
 from payments.reconciliation.versions import change_line
 
 PARTIES = (AccountType.CUSTOMER, AccountType.VENDOR)
@@ -35,7 +36,7 @@ def remove(line_id: int, version: int, user: User) -> None:
 
 
 def _left_over(line) -> str:
-    facts = {"rest": line.difference, "party": str(line.party or "")}
+    facts = {"rest": shown_amount(line, line.difference), "party": str(line.party or "")}
     if line.account_type in PARTIES:
         return _("%(rest)s is left over. Put it on account of %(party)s?") % facts
     return _("%(rest)s is left over. Transfer it to an account first.") % facts

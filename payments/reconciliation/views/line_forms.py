@@ -14,6 +14,7 @@ from payments.models import ReconciliationLine
 from payments.reconciliation.edit_lines import EDITABLE, add_line, delete_line, edit_line
 from payments.reconciliation.forms import LineForm, TransferForm
 from payments.reconciliation.refused import ReconciliationRefused
+from payments.reconciliation.shown_amount import shown_amount
 from payments.reconciliation.tables import journal_url
 from payments.reconciliation.transfer_difference import transfer_difference
 from payments.reconciliation.views.asked import (
@@ -91,7 +92,7 @@ def transfer(request: HttpRequest, pk: int) -> HttpResponse:
                 description=form.cleaned_data["description"],
             )
             message = _("%(amount)s went to %(account)s on line %(line)s.") % {
-                "amount": carrier.amount,
+                "amount": shown_amount(carrier, carrier.amount),
                 "account": carrier.party,
                 "line": carrier.line_no,
             }
