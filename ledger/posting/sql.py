@@ -1,5 +1,9 @@
 """How the posting road speaks to the database: server-side parameters, prepared, pipelined.
 
+Over a network, statements that need no answer of each other share a round trip. On a unix socket
+a round trip costs less than the pipeline that saves it (measured: four statements 280 µs one by
+one, 370 µs pipelined), so there they are sent one by one.
+
 Django's cursor interpolates parameters in the client and prepares nothing, which costs more
 than the statements themselves. Statements here are constants, so the server keeps their plans.
 Each statement is written to `connection.queries_log` while Django captures queries, so that
@@ -33,6 +37,11 @@ def _open() -> Any:
     return connection
 
 
+def _is_near(connection: Any) -> bool:
+    """Whether the server is on the other side of a unix socket."""
+    return connection.connection.info.host.startswith("/")
+
+
 @cache
 def _numbered(text: str) -> str:
     """The server's own placeholders, worked out once for every constant statement."""
@@ -56,10 +65,10 @@ def fetch(query: Query) -> list[Any]:
 
 
 def fetch_together(queries: Sequence[Query]) -> list[list[Any]]:
-    """The rows of several statements, sent in one round trip."""
-    if len(queries) == 1:  # a pipeline costs more than it saves
-        return [fetch(queries[0])]
+    """The rows of several statements, over a network in one round trip."""
     connection = _open()
+    if len(queries) == 1 or _is_near(connection):
+        return [fetch(query) for query in queries]
     with connection.wrap_database_errors, connection.connection.pipeline():
         cursors = [_execute(connection, query) for query in queries]
         return [cursor.fetchall() for cursor in cursors]
@@ -74,8 +83,11 @@ def run(query: Query) -> None:
 
 @contextmanager
 def pipelined() -> Iterator[None]:
-    """Statements run inside are sent in one round trip; an error surfaces at the end."""
+    """Statements run inside share a round trip over a network; an error may surface at the end."""
     connection = _open()
+    if _is_near(connection):
+        yield
+        return
     with connection.wrap_database_errors, connection.connection.pipeline():
         yield
 

@@ -1,0 +1,37 @@
+"""Statements reach the server one by one on a socket, pipelined over a network: same rows."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from ledger.models import GeneralLedgerEntry, Register
+from ledger.posting import sql
+from ledger.posting.sql import Query, fetch_together, pipelined, run
+
+
+@pytest.fixture(params=[True, False], ids=["socket", "network"])
+def near(request, monkeypatch):
+    monkeypatch.setattr(sql, "_is_near", lambda _connection: request.param)
+    return request.param
+
+
+def test_several_statements_answer_in_their_order(db, near):
+    rows = fetch_together([Query("SELECT %s::int AS a", (place,)) for place in (1, 2, 3)])
+    assert [row[0].a for row in rows] == [1, 2, 3]
+
+
+def test_an_invoice_posts_the_same_rows_either_way(house, near, guards_now):
+    register = house.post_draft(house.draft(house.customer(), ("2", "50")))
+    guards_now()
+    entries = GeneralLedgerEntry.objects.filter(transaction__register=register).order_by("id")
+    assert [str(entry.amount) for entry in entries] == ["120.000", "-100.000", "-20.000"]
+
+
+def test_a_refused_statement_surfaces_and_leaves_the_connection_usable(db, near):
+    text = (
+        "INSERT INTO ledger_register (key, content_hash, source, source_id, posted_at, written_by) "
+        "VALUES ('k', '', '', '', now(), 0)"
+    )
+    with pytest.raises(IntegrityError), transaction.atomic(), pipelined():
+        run(Query(text))
+        run(Query("SELECT 1"))
+    assert not Register.objects.exists()
