@@ -31,7 +31,12 @@ def test_a_refused_statement_surfaces_and_leaves_the_connection_usable(db, near)
         "INSERT INTO ledger_register (key, content_hash, source, source_id, posted_at, written_by) "
         "VALUES ('k', '', '', '', now(), 0)"
     )
-    with pytest.raises(IntegrityError), transaction.atomic(), pipelined():
-        run(Query(text))
-        run(Query("SELECT 1"))
+
+    def both():
+        with transaction.atomic(), pipelined():
+            run(Query(text))
+            run(Query("SELECT 1"))
+
+    with pytest.raises(IntegrityError):
+        both()
     assert not Register.objects.exists()
