@@ -11,13 +11,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from ledger.models import CustomerLedgerEntry
 from tests.builders import House
 from tests.payments.reconciliation.camt import Money, camt, statement
 
 Entry = CustomerLedgerEntry
-OPENING, CLOSING = "1000.00", "6244.50"
+OPENING = "1000.00"
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,6 @@ class Morning:
     contoso: Entry
     litware: Entry
     file: bytes
-
-    def upload(self, content: bytes | None = None) -> dict[str, str | bytes]:
-        """The file as a browser takes it from the disk."""
-        body = self.file if content is None else content
-        return {"name": "may.xml", "mimeType": "text/xml", "buffer": body}
 
 
 def morning(house: House) -> Morning:
@@ -58,5 +54,15 @@ def morning(house: House) -> Morning:
         adatum=house.invoice_of("777.00", house.customer("Adatum")),
         contoso=house.invoice_of("775.00", house.customer("Contoso")),
         litware=litware,
-        file=camt(statement(entries, opening=OPENING)),
+        file=camt(statement(entries, opening=OPENING, number=2), message_id="M-2"),
     )
+
+
+def sure_file(*entries: Entry) -> bytes:
+    """The day before's file: each invoice paid to the cent, by number and name."""
+    paid = [
+        Money(str(entry.amount), f"for {entry.document_no}", entry.customer.name)
+        for entry in entries
+    ]
+    opening = Decimal(OPENING) - sum(entry.amount for entry in entries)
+    return camt(statement(paid, opening=str(opening)))

@@ -17,7 +17,7 @@ WORDS = {
         "accepted": "Line {} is accepted.",
         "removed": "The application of line 3 is removed.",
         "by hand": "Apply to {}",
-        "transferred": "2.00",
+        "transferred": "2.00 ",
         "nothing yet": "Nothing has been posted yet.",
         "reconciled": "is posted and the bank reconciled.",
         "closing": "6,244.50",
@@ -31,7 +31,7 @@ WORDS = {
         "accepted": "La ligne {} est acceptée.",
         "removed": "Le lettrage de la ligne 3 est retiré.",
         "by hand": "Lettrer avec {}",
-        "transferred": "2,00",
+        "transferred": "2,00 ",
         "nothing yet": "Rien n'est encore validé.",
         "reconciled": "est validée et la banque rapprochée.",
         "closing": "6 244,50",
@@ -49,7 +49,7 @@ def plain(text: str) -> str:
 def review(page, lines, words):
     """Three doubtful lines, by keyboard alone: n, p, accept, remove, accept."""
     first, wrong, last = lines[1], lines[2], lines[4]
-    press(page, "r", "?show=review")
+    press(page, "v", "?show=review")
     page.keyboard.press("j")
     press(page, "Enter", f"/lines/{first.pk}/?show=review")
     assert words["doubtful"] in page.inner_text(".page-head")
@@ -97,7 +97,7 @@ def test_from_the_banks_file_to_the_reconciled_bank(
     page.goto("/")
     sign_in(page, jane)
 
-    journal = import_file(page, today_in)
+    journal = import_file(page, today_in.file)
     lines = list(journal.lines.order_by("line_no"))
     assert words["imported"] in said(page)
     assert words["to review"] in plain(page.inner_text(".totals"))

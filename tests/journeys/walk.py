@@ -4,7 +4,6 @@ from typing import Any
 
 from arcore.company.models import User
 from payments.models import ReconciliationJournal
-from tests.journeys.scene import Morning
 
 PASSWORD = "correct horse battery"
 
@@ -17,13 +16,25 @@ def sign_in(page: Any, user: User) -> None:
     page.wait_for_url(lambda url: "/sign-in/" not in url)
 
 
-def import_file(page: Any, morning: Morning) -> ReconciliationJournal:
-    """Upload the bank's file; the journal that came of it is open afterwards."""
-    page.goto("/payments/import/")
-    page.set_input_files("[name=file]", morning.upload())
+def choose_file(page: Any, content: bytes) -> None:
+    """Choose the bank's file on the import page that is open, and send it."""
+    file = {"name": "may.xml", "mimeType": "text/xml", "buffer": content}
+    page.set_input_files("[name=file]", file)
     page.click("[data-submit]")
+
+
+def import_file(page: Any, content: bytes) -> ReconciliationJournal:
+    """Import the bank's file; the journal that came of it is open afterwards."""
+    page.goto("/payments/import/")
+    choose_file(page, content)
     page.wait_for_url(lambda url: "/import/" not in url)
     return ReconciliationJournal.objects.latest("pk")
+
+
+def send(page: Any, address: str, **fields: str) -> Any:
+    """A POST as a script of this user would send it: his session, a token of the open page."""
+    token = page.locator("[name=csrfmiddlewaretoken]").first.input_value()
+    return page.request.post(address, form={"csrfmiddlewaretoken": token, **fields})
 
 
 def press(page: Any, key: str, arrives: str) -> None:

@@ -30,6 +30,10 @@ def template_database(django_db_setup, django_db_blocker) -> Iterator[str]:
         template = f"{source}_template"
         connection.close()
         _admin(f'DROP DATABASE IF EXISTS "{template}" WITH (FORCE)')
+        # A session that an earlier test left behind would forbid the copy.
+        _admin(
+            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{source}'"
+        )
         _admin(f'CREATE DATABASE "{template}" TEMPLATE "{source}"')
         yield template
         _admin(f'DROP DATABASE IF EXISTS "{template}" WITH (FORCE)')
