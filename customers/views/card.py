@@ -59,6 +59,7 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _actions(customer: Customer) -> list[Action]:
     kinds = (
+        ("quote", _("New quote")),
         ("order", _("New order")),
         ("invoice", _("New invoice")),
         ("credit_memo", _("New credit memo")),

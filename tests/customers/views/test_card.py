@@ -96,3 +96,15 @@ def test_the_payers_card_shows_what_its_branches_have_under_way(auditor, house):
     page = card(auditor, payer)
 
     assert draft.no in page.text
+
+
+def test_every_kind_of_sales_document_is_begun_from_the_card(client, house):
+    customer = house.customer()
+    client.force_login(person("carl", "clerk"))
+    labels = [str(action.label) for action in card(client, customer).context["actions"]]
+    assert [label for label in labels if label.startswith("New ")] == [
+        "New quote",
+        "New order",
+        "New invoice",
+        "New credit memo",
+    ]
