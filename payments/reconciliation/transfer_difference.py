@@ -14,6 +14,7 @@ from arcore.values.money import ZERO
 from payments.models import Confidence, LineChange, ReconciliationLine
 from payments.reconciliation.parts import add_up, rest_on_account, set_account
 from payments.reconciliation.refused import refuse
+from payments.reconciliation.shown_amount import shown_amount
 from payments.reconciliation.versions import change_line
 
 INHERITED = (
@@ -43,7 +44,11 @@ def transfer_difference(
     target: Any,
     description: str = "",
 ) -> ReconciliationLine:
-    """Send the difference to `target` of account type `kind`; returns the line that carries it."""
+    """Send the difference to `target` of account type `kind`; returns the line that carries it.
+
+    Raises ReconciliationRefused without account or difference, for the statement's own bank
+    account, and when applied entries of both signs cancel out: no line of 0.00 is left behind.
+    """
     with change_line(line_id, version, user, LineChange.TRANSFERRED) as line:
         if target is None:
             refuse(_("Choose the account."), line.line_no, "target")
@@ -58,12 +63,28 @@ def transfer_difference(
         if not line.applied_count:
             line.text = description or line.text
             return _take(line, kind, target)
+        _refuse_nothing_kept(line)
         child = _child(line, user)
         child.text = description or line.text
         child.save()
         line.amount = line.applied_amount
         _take(child, kind, target).save()
         return child
+
+
+def _refuse_nothing_kept(line: ReconciliationLine) -> None:
+    """Line 70.00 on a credit memo of -30.00 and an invoice of 30.00 would shrink to 0.00."""
+    if line.applied_amount != ZERO:
+        return
+    refuse(
+        _(
+            "The entries applied to this line cancel each other out, so a transfer of "
+            "%(amount)s would leave the line with 0. Take those entries off first, or apply "
+            "more of an invoice."
+        )
+        % {"amount": shown_amount(line, line.difference)},
+        line.line_no,
+    )
 
 
 def _take(line: ReconciliationLine, kind: str, target: Any) -> ReconciliationLine:

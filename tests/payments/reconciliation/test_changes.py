@@ -13,6 +13,7 @@ from payments.reconciliation.review import accept, remove
 from payments.reconciliation.totals import totals_of
 from payments.reconciliation.transfer_difference import transfer_difference
 from tests.payments.reconciliation.camt import DAY, Money
+from tests.payments.reconciliation.test_apply_by_hand import credit_memo
 
 
 @pytest.fixture
@@ -102,6 +103,22 @@ def test_nothing_left_over_is_nothing_to_transfer(house, line_of, accountant):
         transfer_difference(
             line.pk, 2, accountant, kind="account", target=house.accounts["fees"]
         )
+
+
+def test_a_transfer_leaves_no_line_of_nothing_behind(house, line_of, accountant):
+    customer, line = house.customer(), line_of("70.00")
+    memo = credit_memo(house, customer, "30.00")
+    for entry in (memo, house.invoice_of("30.00", customer)):
+        line.refresh_from_db()
+        tick(line.pk, line.version, accountant, kind="customer", entry_id=entry.pk)
+    line.refresh_from_db()
+    assert (line.applied_count, line.applied_amount, line.difference) == (2, 0, 70)
+    with pytest.raises(ReconciliationRefused, match="cancel each other out"):
+        transfer_difference(
+            line.pk, line.version, accountant, kind="account", target=house.accounts["fees"]
+        )
+    line.refresh_from_db()
+    assert (line.amount, line.journal.lines.count()) == (70, 1)
 
 
 def test_a_changed_amount_or_a_deleted_line_clears_the_ending_balance(journal_of, accountant):
