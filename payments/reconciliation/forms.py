@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from arcore.ui.fields import DateFormField, MoneyFormField
 from arcore.ui.forms import Form
@@ -35,7 +36,7 @@ class ImportForm(Form):
         help_text=_("Needed for CSV files, which do not name their account."),
     )
     csv_format = forms.ModelChoiceField(
-        label=_("CSV format"),
+        label=pgettext_lazy("of an import", "CSV format"),
         queryset=CsvFormat.objects.all(),
         required=False,
         empty_label=_("Not a CSV file"),

@@ -19,7 +19,7 @@ from payments.models import (
     ReconciliationJournal,
 )
 from payments.reconciliation.bank_facts import accounts_named_by, facts_of, was_never_reconciled
-from payments.reconciliation.come_again import missing_of
+from payments.reconciliation.come_again import missing_of, one_reason_if_known
 from payments.reconciliation.import_rows import copy_lines, make_journal_lines
 from payments.reconciliation.numbering import take_number
 from payments.statements.check import check_statements, known_fingerprints
@@ -109,7 +109,7 @@ def _control(
     problems += [_unknown_account(one) for one in unknown]
     if checked:
         problems += check_statements(checked, [known.facts for known in accounts])
-    problems = list(dict.fromkeys(problems))
+    problems = one_reason_if_known(problems)
     refusals = [problem for problem in problems if problem.refuses]
     allowed = choices.override_reason and all(problem.overridable for problem in refusals)
     if refusals and not allowed:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from lxml import etree
 
 from .camt_account import read_account, read_balances
@@ -154,10 +155,16 @@ class CamtReader:
         if tally.unbooked_count:
             self.log.warn(
                 "not-booked",
-                _("%(count)d entries are not booked yet (pending or for information) and were "
-                  "left out.") % {"count": tally.unbooked_count},
+                ngettext(
+                    "%(count)d entry is not booked yet (pending or for information) and was "
+                    "left out.",
+                    "%(count)d entries are not booked yet (pending or for information) and were "
+                    "left out.",
+                    tally.unbooked_count,
+                )
+                % {"count": tally.unbooked_count},
                 where,
-            )  # fmt: skip
+            )
         balances = [balance.currency for balance in (opening, closing) if balance is not None]
         currencies = [account.currency, *balances, *tally.currencies]
         statement = ParsedStatement(

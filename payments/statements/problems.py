@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext
+
 
 class Severity(StrEnum):
     """A refusal keeps the whole file out; a warning is shown and the import goes on."""
@@ -40,7 +42,14 @@ class ImportProblem:
         return self.code in OVERRIDABLE
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.message}" if self.where else self.message
+        return in_its_place(self.where, self.message)
+
+
+def in_its_place(where: str, message: str) -> str:
+    """The sentence after its place, joined as the reader's language joins them."""
+    if not where:
+        return message
+    return gettext("%(place)s: %(message)s") % {"place": where, "message": message}
 
 
 class StatementRefused(Exception):

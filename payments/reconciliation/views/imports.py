@@ -100,8 +100,9 @@ def _tell(request: HttpRequest, imported: Imported) -> None:
         count,
     )
     messages.success(request, message % {"count": count})
-    for problem in imported.warnings:
-        messages.warning(request, str(problem))
+    if count != 1:  # the page of the one journal lists its warnings itself
+        for problem in imported.warnings:
+            messages.warning(request, str(problem))
     if imported.seen_before:
         message = ngettext(
             "%(count)d line was imported before and is left out.",

@@ -34,6 +34,7 @@ from payments.reconciliation.views.asked import (
     show_of,
     user_of,
 )
+from payments.statements.problems import in_its_place
 from payments.tasks import match_journal
 
 APPLY = "payments.apply_reconciliationjournal"
@@ -107,9 +108,7 @@ class JournalPage(ListView):
             "currency": journal.bank_account.currency_id,
             "tabs": _tabs(journal, totals, show),
             "review_url": first,
-            "warnings": (
-                journal.imported_statement.warnings if journal.imported_statement else []
-            ),
+            "warnings": _warnings(journal),
             "header_form": HeaderForm(
                 initial={
                     "version": journal.version,
@@ -123,6 +122,15 @@ class JournalPage(ListView):
         table = super()._table(*arguments, **options)
         table.show = show_of(self.request)
         return table
+
+
+def _warnings(journal: ReconciliationJournal) -> list[str]:
+    """What the import warned of, each at its place in the file."""
+    statement = journal.imported_statement
+    return [
+        in_its_place(warning.get("where", ""), warning["message"])
+        for warning in (statement.warnings if statement else ())
+    ]
 
 
 def _first_to_review(

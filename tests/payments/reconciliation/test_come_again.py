@@ -30,3 +30,12 @@ def test_when_all_of_it_is_there_again_it_is_refused_again(house, accountant):
     import_content(accountant, FILE)
     with pytest.raises(StatementRefused, match="This file was imported before"):
         import_content(accountant, FILE)
+
+
+def test_a_known_file_is_refused_with_that_one_reason(house, accountant):
+    import_content(accountant, FILE)
+    with pytest.raises(StatementRefused) as refused:
+        import_content(accountant, FILE)
+    assert [str(problem) for problem in refused.value.problems] == [
+        "This file was imported before. Nothing is left to do with it."
+    ]

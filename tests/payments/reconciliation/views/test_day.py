@@ -205,6 +205,15 @@ def test_the_screens_speak_french(jane, accountant, house, journal_of):
     assert "Solde final du relevé" in page
 
 
+def test_a_warning_of_the_import_is_told_once_at_its_place(jane, accountant, house):
+    accountant.language = "fr"
+    accountant.save()
+    upload(jane, camt(statement([Money("10.00", "a")], number=1)))
+    page = words(upload(jane, camt(statement([Money("5.00", "b")], number=2), message_id="M2")))
+    assert page.count("relevé 1 : ") == 1
+    assert "1 avertissement" in page
+
+
 @pytest.mark.parametrize("count", [3, 120])
 def test_pages_ask_few_questions_whatever_the_number_of_lines(
     jane, house, journal_of, django_assert_max_num_queries, count
