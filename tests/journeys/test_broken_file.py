@@ -13,7 +13,7 @@ BROKEN = {
         camt(statement([Money("10.00")], closing="7.00", currency="USD")),
         ("USD", "7,00"),
     ),
-    "cut off": (camt(statement([Money("10.00")]))[:700], ("XML",)),
+    "cut off": (camt(statement([Money("10.00")]))[:700], ("Le fichier est coupé",)),
     "no file of a bank": (b"\x89PNG\r\n\x1a\n", ("CAMT",)),
 }
 
