@@ -15,6 +15,7 @@ from arcore.ui.actions import address
 from arcore.ui.preview import PreviewGroup, ResultLink, tell_result
 from ledger.posting import Command, PostingRefused, Refusal, post, preview
 from payments.models import PostedReconciliation, ReconciliationJournal
+from payments.reconciliation.filters import shown
 from payments.reconciliation.forms import PostForm
 from payments.reconciliation.posting import post_journal as posting_of
 from payments.reconciliation.tables import EntryPreviewTable, GeneralPreviewTable
@@ -113,12 +114,14 @@ def _page(
             if shown.plan is not None:
                 plan_totals = totals(shown.plan)
                 groups = _groups(shown.plan, plan_totals)
+    counted = totals_of([journal])[journal.pk]
     page = {
         "title": _("Post %(journal)s") % {"journal": journal},
         "breadcrumbs": crumbs(journal),
         "journal": journal,
         "currency": journal.bank_account.currency_id,
-        "totals": totals_of([journal])[journal.pk],
+        "totals": counted,
+        "review_url": _first_to_review(journal) if counted.to_review else "",
         "form": form,
         "refusals": _linked(journal, refusals),
         "groups": groups,
@@ -126,6 +129,13 @@ def _page(
         "may_reconcile": user_of(request).has_perm(RECONCILE),
     }
     return render(request, "payments/post.html", page, status=status)
+
+
+def _first_to_review(journal: ReconciliationJournal) -> str:
+    """Where the lines to review are gone through one by one."""
+    lines = shown(journal.lines.order_by("line_no"), "review")
+    first = lines.values_list("pk", flat=True).first()
+    return line_url(first, "review") if first else ""
 
 
 def _linked(journal: ReconciliationJournal, refusals: list[Refusal]) -> list[tuple[Any, str]]:

@@ -1,5 +1,6 @@
 """Why a line is applied as it is, worded for the reader."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -14,6 +15,7 @@ from payments.models import (
     PartyMatch,
     ReconciliationLine,
 )
+from payments.reconciliation.apply_by_hand import LEDGERS
 
 CRITERIA = (PartyMatch, NumberMatch, AmountMatch, DebitMatch)
 
@@ -31,10 +33,21 @@ class PartRow:
         """What the entry keeps when the line is posted."""
         return None if self.entry is None else self.entry.remaining - self.part.amount
 
+    @property
+    def party(self) -> Any:
+        """The entry's customer or vendor; None on account and for a bank entry."""
+        return _party(self.entry)
+
+
+def _party(entry: Any) -> Any:
+    return getattr(entry, "customer", None) or getattr(entry, "vendor", None)
+
 
 def part_rows(line: ReconciliationLine) -> list[PartRow]:
     """The applied parts in order, in one query."""
-    parts = line.applied_entries.select_related("customer_entry", "vendor_entry", "bank_entry")
+    parts = line.applied_entries.select_related(
+        "customer_entry__customer", "vendor_entry__vendor", "bank_entry"
+    )
     return [PartRow(part, part.entry, sentences(part.reasons)) for part in parts]
 
 
@@ -43,22 +56,38 @@ def explained(line: ReconciliationLine) -> dict[str, Any]:
     details = line.match_details or {}
     rule = details.get("rule")
     found = details.get("criteria") or ()
+    losers = details.get("losers", ())
+    entries = _entries_of(losers)
     return {
         "rule": f"{Confidence(rule[0]).label} {rule[1]}" if rule else "",
         "criteria": [kind(value).label for kind, value in zip(CRITERIA, found, strict=False)],
         "reasons": sentences(details.get("reasons", ())),
         "match_warnings": sentences(details.get("warnings", ())),
-        "losers": [_loser(loser) for loser in details.get("losers", ())],
+        "losers": [_loser(loser, entries) for loser in losers],
     }
 
 
-def _loser(loser: dict[str, Any]) -> dict[str, Any]:
+def _entries_of(losers: Sequence[dict[str, Any]]) -> dict[tuple[str, int], Any]:
+    """The entries that lost, each with its party, in one query a ledger."""
+    wanted: dict[str, set[int]] = {}
+    for loser in losers:
+        wanted.setdefault(loser["ledger"], set()).update(pk for pk, _no in loser["entries"])
+    found = {}
+    for ledger, ids in wanted.items():
+        entries = LEDGERS[ledger].objects.filter(pk__in=ids)
+        if ledger != "bank":
+            entries = entries.select_related(ledger)
+        found |= {(ledger, entry.pk): entry for entry in entries}
+    return found
+
+
+def _loser(loser: dict[str, Any], entries: dict[tuple[str, int], Any]) -> dict[str, Any]:
+    lost = [entries[loser["ledger"], pk] for pk, _no in loser["entries"]]
     return {
-        "numbers": ", ".join(number for _pk, number in loser["entries"]),
+        "entries": lost,
+        "parties": list(dict.fromkeys(party for entry in lost if (party := _party(entry)))),
         "confidence": Confidence(loser["confidence"]).label,
         "score": loser["score"],
         "reasons": sentences(loser.get("reasons", ())),
         "why": sentence(loser["why"]) if loser.get("why") else "",
-        "ledger": loser["ledger"],
-        "entry_id": loser["entries"][0][0] if len(loser["entries"]) == 1 else None,
     }

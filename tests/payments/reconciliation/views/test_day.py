@@ -18,6 +18,7 @@ from payments.models import (
     ReconciliationJournal,
     ReconciliationLine,
 )
+from payments.reconciliation.matching_run import apply_automatically
 from tests.payments.reconciliation.camt import DAY, Money, camt, statement
 
 
@@ -182,6 +183,47 @@ def test_refusals_to_post_lead_to_their_lines(jane, house, journal_of):
     line = journal.lines.get()
     assert "This cannot be posted yet" in words(page)
     assert line.get_absolute_url() in page.content.decode()
+
+
+@pytest.fixture
+def doubtful(house, accountant, journal_of):
+    """A journal whose only line fits two invoices of two customers alike."""
+    names = ("Fjordline Marine AS", "Bergmann Consulting")
+    rivals = [house.invoice_of("64.00", house.customer(name)) for name in names]
+    journal = journal_of(Money("64.00", "thank you"))
+    apply_automatically(journal, accountant, DAY, overwrite=True)
+    journal.lines.update(review_required=True)
+    return journal, rivals
+
+
+def test_review_shows_whose_the_winner_and_the_losers_are(jane, doubtful):
+    journal, rivals = doubtful
+    page = jane.get(journal.lines.get().get_absolute_url())
+    assert "What lost" in words(page)
+    for entry in rivals:
+        assert f'href="{entry.get_absolute_url()}"' in page.content.decode()
+        assert str(entry.customer) in words(page)
+
+
+def test_lines_still_to_review_are_told_before_posting_and_do_not_stop_it(jane, doubtful):
+    journal, _rivals = doubtful
+    line, url = journal.lines.get(), reverse("reconciliation:post", args=[journal.pk])
+    page = jane.get(url)
+    assert "1 line matched by a rule that asks for review is not accepted yet." in words(page)
+    assert f"{line.get_absolute_url()}?show=review" in page.content.decode()
+    assert "data-submit" in page.content.decode()
+    send(jane, "accept", line)
+    assert "asks for review" not in words(jane.get(url))
+
+
+def test_an_auditor_is_not_urged_to_review(client, house, doubtful):
+    journal, _rivals = doubtful
+    client.force_login(house.user("otto", "auditor"))
+    page = client.get(reverse("reconciliation:journal", args=[journal.pk]))
+    assert "1 line to review" in words(page)
+    assert "btn-primary" not in page.content.decode()
+    asked = client.get(journal.lines.get().get_absolute_url() + "?ask=rest")
+    assert "btn-primary" not in asked.content.decode()
 
 
 def test_a_second_user_is_told_who_was_first(jane, house, journal_of):
