@@ -170,9 +170,7 @@ class House:
     ) -> CustomerLedgerEntry:
         """A posted invoice of a total incl. VAT, as its customer ledger entry."""
         customer = customer or self.customer()
-        draft = self.draft(
-            customer, ("1", gross), day=day, prices_including_vat=True, **fields
-        )
+        draft = self.draft(customer, ("1", gross), day=day, prices_including_vat=True, **fields)
         register = self.post_draft(draft)
         return PostedInvoice.objects.get(register=register).entry
 
@@ -217,7 +215,9 @@ def build_house(**company: Any) -> House:
     company = {"name": "Arcadia Trading", "local_currency": eur, **company}
     accounts = _accounts()
     _number_series()
-    customer_group = CustomerPostingGroup.objects.create(code="DOMESTIC", description="Domestic")
+    customer_group = CustomerPostingGroup.objects.create(
+        code="DOMESTIC", description="Domestic"
+    )
     CustomerPostingSetup.objects.create(
         group=customer_group,
         control_account=accounts["receivables"],

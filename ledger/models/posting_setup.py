@@ -1,6 +1,7 @@
 """Posting setup: which account for which group, method or currency."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -40,8 +41,8 @@ def _refuse_other_control_account(setup: models.Model, entries: models.QuerySet)
     """A control account keeps standing for the entries posted to it (check_books' law)."""
     if setup.pk is None or not entries.exists():
         return
-    before = type(setup)._default_manager.get(pk=setup.pk)
-    if before.control_account_id != setup.control_account_id:  # type: ignore[attr-defined]
+    before: Any = type(setup)._default_manager.get(pk=setup.pk)
+    if before.control_account_id != setup.control_account_id:
         message = _(
             "Entries are posted to account %(no)s: keep it, or make a new posting group for "
             "another account."
