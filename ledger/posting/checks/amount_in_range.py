@@ -14,6 +14,7 @@ from ledger.posting.request import (
     PartyLine,
     PostingRequest,
 )
+from ledger.posting.shown import shown
 
 LARGEST = Decimal("999999999999.999")
 
@@ -38,10 +39,10 @@ def _amounts(
 
 def _complaint(amount: Decimal, currency: Currency) -> str | None:
     if not amount.is_finite() or abs(amount) > LARGEST:
-        return _("The amount must lie within ±%(limit)s.") % {"limit": LARGEST}
+        return _("The amount must lie within ±%(limit)s.") % {"limit": shown(LARGEST)}
     if round_amount(amount, currency.precision) != amount:
         return _("%(amount)s has more decimals than %(currency)s allows.") % {
-            "amount": amount,
+            "amount": shown(amount, 0),
             "currency": currency.code,
         }
     return None

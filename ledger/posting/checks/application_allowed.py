@@ -17,6 +17,7 @@ from ledger.posting.request import (
     PartyLine,
     PostingRequest,
 )
+from ledger.posting.shown import shown
 
 
 def application_allowed(request: PostingRequest) -> Iterable[Refusal]:
@@ -86,12 +87,12 @@ def _amount_complaint(entry: OpenEntry, amount: Decimal, total: Decimal) -> str 
     if not amount.is_finite() or amount == ZERO or (amount > 0) != (entry.remaining > 0):
         return _("The amount to apply to %(document)s must have the sign of %(remaining)s.") % {
             "document": entry.document_no,
-            "remaining": entry.remaining,
+            "remaining": shown(entry.remaining),
         }
     if abs(total) > abs(entry.remaining):
         return _("%(document)s has only %(remaining)s left, not %(amount)s: apply less.") % {
             "document": entry.document_no,
-            "remaining": entry.remaining,
-            "amount": total,
+            "remaining": shown(entry.remaining),
+            "amount": shown(total),
         }
     return None

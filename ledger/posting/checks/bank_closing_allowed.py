@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from arcore.values.money import ZERO
 from ledger.posting.refusals import Refusal
 from ledger.posting.request import PostingRequest
+from ledger.posting.shown import shown
 
 
 def bank_closing_allowed(request: PostingRequest) -> Iterable[Refusal]:
@@ -16,7 +17,7 @@ def bank_closing_allowed(request: PostingRequest) -> Iterable[Refusal]:
     closed: dict[int, Decimal] = defaultdict(lambda: ZERO)
     for closing in request.bank_closings:
         closed[closing.entry_id] += closing.amount
-        facts = {"document": closing.document_no, "remaining": closing.remaining}
+        facts = {"document": closing.document_no, "remaining": shown(closing.remaining)}
         if not closing.open:
             message = _(
                 "Bank entry %(document)s was reconciled meanwhile. Match the line again."

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from ledger.models.document_type import DocumentType
 from ledger.posting.refusals import Refusal
 from ledger.posting.request import PartyKind, PartyLine, PostingRequest
+from ledger.posting.shown import shown
 
 DEBITS = {DocumentType.INVOICE, DocumentType.REFUND, DocumentType.REMINDER}
 CREDITS = {DocumentType.PAYMENT, DocumentType.CREDIT_MEMO}
@@ -27,7 +28,10 @@ def sign_of_document(request: PostingRequest) -> Iterable[Refusal]:
                     _(
                         "The amount of a document of type %(type)s can't have this sign: %(amount)s."
                     )
-                    % {"type": DocumentType(line.document_type).label, "amount": line.amount},
+                    % {
+                        "type": DocumentType(line.document_type).label,
+                        "amount": shown(line.amount),
+                    },
                     transaction.number,
                     "amount",
                 )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from arcore.values.money import ZERO
 from ledger.posting.refusals import Refusal
 from ledger.posting.request import PostingRequest
+from ledger.posting.shown import shown
 
 
 def transaction_balances(request: PostingRequest) -> Iterable[Refusal]:
@@ -19,6 +20,6 @@ def transaction_balances(request: PostingRequest) -> Iterable[Refusal]:
         if total:
             yield Refusal(
                 _("The document is out of balance by %(amount)s. Complete its balancing lines.")
-                % {"amount": total},
+                % {"amount": shown(total)},
                 transaction.number,
             )
