@@ -37,11 +37,11 @@ class PartyPostingSetup(models.Model):
         abstract = True
 
 
-def _refuse_other_control_account(setup: models.Model, entries: models.QuerySet) -> None:
+def _refuse_other_control_account(setup: Any, entries: models.QuerySet) -> None:
     """A control account keeps standing for the entries posted to it (check_books' law)."""
     if setup.pk is None or not entries.exists():
         return
-    before: Any = type(setup)._default_manager.get(pk=setup.pk)
+    before = type(setup)._default_manager.get(pk=setup.pk)
     if before.control_account_id != setup.control_account_id:
         message = _(
             "Entries are posted to account %(no)s: keep it, or make a new posting group for "

@@ -72,7 +72,7 @@ def _entries_of(losers: Sequence[dict[str, Any]]) -> dict[tuple[str, int], Any]:
     wanted: dict[str, set[int]] = {}
     for loser in losers:
         wanted.setdefault(loser["ledger"], set()).update(pk for pk, _no in loser["entries"])
-    found = {}
+    found: dict[tuple[str, int], Any] = {}
     for ledger, ids in wanted.items():
         entries = LEDGERS[ledger].objects.filter(pk__in=ids)
         if ledger != "bank":
