@@ -36,6 +36,33 @@
     return true;
   }
 
+  function words(target) {
+    var copy = target.cloneNode(true);
+    copy.querySelectorAll("kbd, svg").forEach(function (extra) { extra.remove(); });
+    return copy.textContent.replace(/\s+/g, " ").trim();
+  }
+
+  function pair(key, meaning) {
+    var row = document.createElement("div");
+    row.appendChild(document.createElement("dt")).appendChild(document.createElement("kbd")).textContent = key;
+    row.appendChild(document.createElement("dd")).textContent = meaning;
+    return row;
+  }
+
+  // The page's own keys as its buttons name them; the first of a key is the one that is pressed.
+  function listPageKeys(dialog) {
+    var part = dialog.querySelector("[data-page-keys]"), found = new Map();
+    document.querySelectorAll("[data-key]").forEach(function (target) {
+      if (!found.has(target.dataset.key)) found.set(target.dataset.key, words(target));
+    });
+    part.hidden = !found.size;
+    part.querySelector("dl").replaceChildren(...Array.from(found, function (one) { return pair(one[0], one[1]); }));
+  }
+
+  document.addEventListener("show.bs.modal", function (event) {
+    if (event.target.id === "shortcuts") listPageKeys(event.target);
+  });
+
   function help() {
     var dialog = document.getElementById("shortcuts");
     if (!dialog || !window.bootstrap) return false;
