@@ -26,4 +26,6 @@ def test_an_amount_keeps_its_decimals_and_has_at_least_two(amount, english):
 
 def test_a_french_reader_sees_a_comma():
     with translation.override("fr"):
-        assert shown(Decimal("1200.5")).replace("\xa0", " ").replace("\u202f", " ") == "1 200,50"
+        assert (
+            shown(Decimal("1200.5")).replace("\xa0", " ").replace("\u202f", " ") == "1 200,50"
+        )
