@@ -60,7 +60,7 @@ def test_the_details_cancel_out(house, owed):
 
 
 def test_more_than_remains_is_refused(house, owed):
-    with pytest.raises(PostingRefused, match=r"V1 has only -1000.000 left"):
+    with pytest.raises(PostingRefused, match=r"V1 has only -1,000.00 left"):
         pay_vendor(house, owed, "2000", part="-1000.01")
 
 

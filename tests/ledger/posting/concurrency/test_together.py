@@ -75,7 +75,7 @@ def test_part_payments_at_once_never_over_apply(committed_house, run_together):
     assert failures(outcomes, (PostingRefused,)) == []
     assert len([o for o in outcomes if isinstance(o, Register)]) == 3
     told = {str(o).split(",")[0] for o in outcomes if isinstance(o, PostingRefused)}
-    assert told == {"INV00001 has only 10.000 left"}
+    assert told == {"INV00001 has only 10.00 left"}
     entry.refresh_from_db()
     assert entry.remaining == 10
     assert check_books() == []
