@@ -95,6 +95,9 @@ def test_vendors_are_asked_the_same_way(house):
 
 def test_numbers_are_looked_up_by_their_index(house):
     tell("SET LOCAL enable_seqscan = off")
+    tell(
+        "DROP INDEX cust_entry_open_by_due"
+    )  # on an empty table any list of open entries is cheap
     text = f"""EXPLAIN SELECT 1 FROM ledger_customerledgerentry e
         WHERE {KEY_SQL.format("e.document_no")} = '24-0117' AND e.open"""
     plan = " ".join(row[0] for row in ask(text))
