@@ -93,18 +93,28 @@ SELECT sell_to_id FROM ledger_salesdocument WHERE id = ANY(%s)
 UNION SELECT bill_to_id FROM ledger_salesdocument WHERE id = ANY(%s)
 """
 
+# Documents first, then their customers, both by id.
 LOCK_DOCUMENTS = """
-SELECT d.id, d.type, d.sell_to_id, d.bill_to_id, d.applies_to_id, d.balancing_bank_account_id,
-       (SELECT c.application_method FROM customers_customer c WHERE c.id = d.bill_to_id) = 'oldest'
-           AS applies_to_oldest
-FROM ledger_salesdocument d
-WHERE d.id = ANY(%s::bigint[] || ARRAY(
-    SELECT o.document_id FROM ledger_salesline l
-    JOIN ledger_postedshipmentline s ON s.id = l.shipment_line_id
-    JOIN ledger_salesline o ON o.id = s.source_line_id
-    WHERE l.document_id = ANY(%s)
-))
-ORDER BY d.id FOR NO KEY UPDATE
+WITH document AS (
+    SELECT d.id, d.type, d.sell_to_id, d.bill_to_id, d.applies_to_id,
+           d.balancing_bank_account_id
+    FROM ledger_salesdocument d
+    WHERE d.id = ANY(%s::bigint[] || ARRAY(
+        SELECT o.document_id FROM ledger_salesline l
+        JOIN ledger_postedshipmentline s ON s.id = l.shipment_line_id
+        JOIN ledger_salesline o ON o.id = s.source_line_id
+        WHERE l.document_id = ANY(%s)
+    ))
+    ORDER BY d.id FOR NO KEY UPDATE
+), customer AS (
+    SELECT c.id, c.application_method FROM customers_customer c
+    WHERE c.id = ANY(ARRAY(
+        SELECT sell_to_id FROM document UNION SELECT bill_to_id FROM document
+    ))
+    ORDER BY c.id FOR NO KEY UPDATE
+)
+SELECT d.*, c.application_method = 'oldest' AS applies_to_oldest
+FROM document d JOIN customer c ON c.id = d.bill_to_id
 """
 
 OLDEST_IDS = """

@@ -46,7 +46,24 @@ JOIN header h ON h.source_document_id = l.document_id
 """
 
 
-def _copies(table: str, more: str, more_from: str) -> str:
+# Direct documents post whole: their lines and heads are marked by the statement that copies them.
+_MARKED_WHOLE = """, line AS (
+    UPDATE ledger_salesline l
+    SET shipped = l.shipped + w.shipped, invoiced = l.quantity, to_ship = 0, to_invoice = 0
+    FROM unnest(%s::bigint[], %s::numeric[]) AS w(line_id, shipped) WHERE l.id = w.line_id
+)
+UPDATE ledger_salesdocument SET version = version + 1, status = 'posted' WHERE id = ANY(%s)
+"""
+
+
+def _copies(table: str, more: str, more_from: str, *, whole: bool) -> str:
+    copied = f"""INSERT INTO ledger_{table}line (document_id, {_LINE}, quantity, net, vat, gross)
+SELECT h.id, {_LINE_FROM}, coalesce(w.vat_rate, l.vat_rate), w.quantity, w.net, w.vat, w.gross
+FROM unnest(%s::bigint[], %s::numeric[], %s::numeric[], %s::numeric[], %s::numeric[],
+            %s::numeric[]) AS w(line_id, vat_rate, quantity, net, vat, gross)
+JOIN ledger_salesline l ON l.id = w.line_id
+JOIN header h ON h.source_document_id = l.document_id
+"""
     return f"""
 WITH header AS (
     INSERT INTO ledger_{table}
@@ -58,17 +75,14 @@ WITH header AS (
     JOIN ledger_salesdocument d ON d.id = w.document_id
     RETURNING id, source_document_id
 )
-INSERT INTO ledger_{table}line (document_id, {_LINE}, quantity, net, vat, gross)
-SELECT h.id, {_LINE_FROM}, coalesce(w.vat_rate, l.vat_rate), w.quantity, w.net, w.vat, w.gross
-FROM unnest(%s::bigint[], %s::numeric[], %s::numeric[], %s::numeric[], %s::numeric[],
-            %s::numeric[]) AS w(line_id, vat_rate, quantity, net, vat, gross)
-JOIN ledger_salesline l ON l.id = w.line_id
-JOIN header h ON h.source_document_id = l.document_id
-"""
+""" + (f", copied AS ({copied}){_MARKED_WHOLE}" if whole else copied)
 
 
-_INVOICES = _copies("postedinvoice", "", "")
-_CREDIT_MEMOS = _copies("postedcreditmemo", ", corrects_id", ", d.corrects_id")
+_INVOICES = {whole: _copies("postedinvoice", "", "", whole=whole) for whole in (True, False)}
+_CREDIT_MEMOS = {
+    whole: _copies("postedcreditmemo", ", corrects_id", ", d.corrects_id", whole=whole)
+    for whole in (True, False)
+}
 
 _LINES_LEFT = """
 UPDATE ledger_salesline l
@@ -79,16 +93,6 @@ SET shipped = l.shipped + w.shipped,
 FROM unnest(%s::bigint[], %s::numeric[], %s::numeric[]) AS w(line_id, shipped, invoiced),
      ledger_salesdocument d
 WHERE l.id = w.line_id AND d.id = l.document_id
-"""
-
-# Direct documents post whole: lines and head in one statement.
-_POSTED_WHOLE = """
-WITH line AS (
-    UPDATE ledger_salesline l
-    SET shipped = l.shipped + w.shipped, invoiced = l.quantity, to_ship = 0, to_invoice = 0
-    FROM unnest(%s::bigint[], %s::numeric[]) AS w(line_id, shipped) WHERE l.id = w.line_id
-)
-UPDATE ledger_salesdocument SET version = version + 1, status = 'posted' WHERE id = ANY(%s)
 """
 
 _COLLECTED = """
@@ -128,9 +132,6 @@ def settle_documents(drafts: list[DraftToPost], written: Written) -> None:
     entries = iter(written.entries)
     entry_of = {id(draft): next(entries)[0] for draft in drafts if draft.invoices}
     _ship([draft for draft in drafts if draft.ships], written)
-    for text, is_credit in ((_INVOICES, False), (_CREDIT_MEMOS, True)):
-        posted = [d for d in drafts if d.invoices and d.is_credit is is_credit]
-        _invoice(text, posted, written, entry_of)
     moved = [line for draft in drafts for line in draft.lines if line.ship or line.invoice]
     own = [draft.row.id for draft in drafts]
     taken: dict[int, Decimal] = defaultdict(lambda: ZERO)
@@ -140,9 +141,11 @@ def settle_documents(drafts: list[DraftToPost], written: Written) -> None:
             taken[shipment_line_id] += quantity
             if line.row.shipment_line_id:  # of an order that this line does not belong to
                 collected[shipment_line_id] += quantity
-    if not taken and all(draft.row.type != Type.ORDER for draft in drafts):
-        lines = [line.row.id for line in moved]
-        _run(_POSTED_WHOLE, lines, [line.ship for line in moved], own)
+    whole = not taken and all(draft.row.type != Type.ORDER for draft in drafts)
+    for texts, is_credit in ((_INVOICES, False), (_CREDIT_MEMOS, True)):
+        posted = [d for d in drafts if d.invoices and d.is_credit is is_credit]
+        _invoice(texts[whole], posted, written, entry_of, whole=whole)
+    if whole:
         return
     _run(
         _LINES_LEFT,
@@ -181,7 +184,12 @@ def _ship(drafts: list[DraftToPost], written: Written) -> None:
 
 
 def _invoice(
-    text: str, drafts: list[DraftToPost], written: Written, entry_of: dict[int, int]
+    text: str,
+    drafts: list[DraftToPost],
+    written: Written,
+    entry_of: dict[int, int],
+    *,
+    whole: bool,
 ) -> None:
     if not drafts:
         return
@@ -207,4 +215,12 @@ def _invoice(
         [line.amounts.net if line.amounts else ZERO for line in lines],
         [line.amounts.vat if line.amounts else ZERO for line in lines],
         [line.amounts.gross if line.amounts else ZERO for line in lines],
+        *(_marks(drafts) if whole else ()),
     )
+
+
+def _marks(drafts: list[DraftToPost]) -> tuple[list[Any], ...]:
+    """Parameters of `_MARKED_WHOLE`: lines, what each ships, documents."""
+    moved = [line for draft in drafts for line in draft.lines if line.ship or line.invoice]
+    ships = [line.ship for line in moved]
+    return [line.row.id for line in moved], ships, [draft.row.id for draft in drafts]

@@ -91,9 +91,6 @@ class SalesPosting(Source):
         """The drafts and the orders whose shipments they collect, then customers and entries."""
         rows = fetch(Query(sales_facts.LOCK_DOCUMENTS, (self.ids, self.ids)))
         own = [row for row in rows if row.id in self.versions]
-        locks.take(
-            locks.Wanted(customers=[c for row in own for c in (row.sell_to_id, row.bill_to_id)])
-        )
         entries = {row.applies_to_id for row in own if row.applies_to_id}
         oldest = {row.bill_to_id for row in own if row.applies_to_oldest}
         if oldest:
