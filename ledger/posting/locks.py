@@ -1,4 +1,7 @@
-"""The only row locks on ledger rows and parties, always in this order (design, station 2).
+"""The row locks on ledger rows and parties, always in this order (design, station 2).
+
+Sales documents lock their customers in the statement that locks the documents themselves
+(`LOCK_DOCUMENTS`), in the same order; every other lock is taken here.
 
 The source's own rows come first (`Source.lock`), then customers, vendors, their entries by id,
 bank accounts, bank entries. Locking statements filter by id alone; what is open or blocked is
