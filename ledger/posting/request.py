@@ -50,6 +50,7 @@ class Party:
     posting_group_id: int
     accounts: PartyAccounts
     applies_to_oldest: bool = False
+    block_payment_tolerance: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,7 @@ class OpenEntry:
 
     `factor` is its original currency factor; `unrealized_gain` and `unrealized_loss` are the
     LCY by which its live revaluations raised (positive) and lowered (negative) it; `vat` is
-    what its document carries where setup adjusts VAT for discounts; `details` counts its
-    detailed entries, which tells one state of the entry from another.
+    what its document carries where setup adjusts VAT for discounts.
     """
 
     kind: PartyKind
@@ -115,10 +115,11 @@ class OpenEntry:
     control_account_id: int | None
     discount_tolerance_date: date | None = None
     factor: Decimal = Decimal(1)
+    amount_lcy: Decimal = ZERO
     unrealized_gain: Decimal = ZERO
     unrealized_loss: Decimal = ZERO
-    details: int = 0
     reversed: bool = False
+    transaction_id: int = 0
     vat: tuple[VatPart, ...] = ()
 
 

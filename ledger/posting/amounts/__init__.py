@@ -1,5 +1,6 @@
 """Where an amount comes from: one rule per file, in the order of an application.
 
+max_tolerance       how much of an entry may be written off (spec section 5)
 offer               an open entry as the applying entry sees it, in its currency
 exchange            amounts between currencies on the applying entry's day
 discount            payment discount granted in time (spec section 4)
