@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from ledger.posting.acceptance import ToleranceRules
+from ledger.posting.known import OpenEntry, PartyKind, VatPart
 from ledger.posting.market import Currency, Foreign, Market
-from ledger.posting.request import OpenEntry, PartyKind, VatPart
 from ledger.posting.sql import Query, fetch
 
 _UNREALIZED = """
@@ -144,12 +144,16 @@ def _foreign(row: Any) -> Foreign:
 
 
 def _with_vat(found: Mapping[Key, OpenEntry]) -> dict[Key, OpenEntry]:
-    wanted = {e.transaction_id for e in found.values() if e.remaining_discount or e.max_tolerance}
+    wanted = {
+        e.transaction_id for e in found.values() if e.remaining_discount or e.max_tolerance
+    }
     if not wanted:
         return dict(found)
     parts: dict[int, list[VatPart]] = {}
     for row in fetch(Query(_VAT, (sorted(wanted),))):
-        part = VatPart(row.account_id, row.vat_rate, row.vat_base, row.amount, row.vat_identifier)
+        part = VatPart(
+            row.account_id, row.vat_rate, row.vat_base, row.amount, row.vat_identifier
+        )
         parts.setdefault(row.transaction_id, []).append(part)
     return {
         key: replace(entry, vat=tuple(parts[entry.transaction_id]))

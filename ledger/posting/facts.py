@@ -12,20 +12,20 @@ from arcore.company.models.company import TolerancePosting
 from arcore.company.posting_period import PostingRange
 from ledger.posting.acceptance import Acceptance, ToleranceRules
 from ledger.posting.amounts.max_tolerance import ToleranceLimits
-from ledger.posting.entry_facts import entries, meet, oldest_open, read_entries
-from ledger.posting.market import Currency
-from ledger.posting.request import (
-    Account,
-    Bank,
-    Draw,
-    Party,
-    PartyAccounts,
-    PartyKind,
-    Period,
+from ledger.posting.entry_facts import (
+    CUSTOMER_ENTRIES,
+    entries,
+    meet,
+    oldest_open,
+    read_entries,
 )
+from ledger.posting.known import Account, Bank, Party, PartyAccounts, PartyKind
+from ledger.posting.market import Currency
+from ledger.posting.request import Draw, Period
 from ledger.posting.sql import Query
 
 __all__ = [
+    "CUSTOMER_ENTRIES",
     "LIMITS",
     "accounts",
     "banks",
@@ -103,6 +103,7 @@ _BANKS = """
 SELECT id, code, name, account_id, currency_id, blocked FROM ledger_bankaccount
 WHERE id = ANY(%s)
 """
+
 
 def house(user_id: int | None, purposes: Iterable[str] = ()) -> Query:
     """Local currency, posting periods, the rules of the house and the series of purposes."""

@@ -8,18 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 from arcore.values.money import ZERO
+from ledger.posting.known import OpenEntry, PartyKind, VatPart
 from ledger.posting.market import Currency
 from ledger.posting.questions import Question
-from ledger.posting.request import (
-    BankClosing,
-    BankLine,
-    Draw,
-    Drawn,
-    OpenEntry,
-    PartyKind,
-    PartyLine,
-    VatPart,
-)
+from ledger.posting.request import BankClosing, BankLine, Draw, Drawn, PartyLine
 
 
 @dataclass(slots=True, eq=False)

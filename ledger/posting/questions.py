@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from ledger.posting.request import PartyKind
+from ledger.posting.known import PartyKind
 
 
 class Asked(StrEnum):

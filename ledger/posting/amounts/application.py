@@ -19,9 +19,9 @@ from ledger.posting.amounts.exchange import exchange_for
 from ledger.posting.amounts.offer import Offer, Target, offer_of
 from ledger.posting.amounts.pair import pair
 from ledger.posting.amounts.rounding import application_rounding
+from ledger.posting.known import PartyAccounts
 from ledger.posting.market import Market
 from ledger.posting.plan import Plan, PlannedTransaction, Position
-from ledger.posting.request import PartyAccounts
 
 Type = DetailedEntry.EntryType
 

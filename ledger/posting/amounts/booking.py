@@ -9,6 +9,7 @@ from ledger.models.open_entry import DetailedEntry
 from ledger.posting.acceptance import ToleranceRules
 from ledger.posting.amounts.exchange import Exchange
 from ledger.posting.amounts.vat_adjustment import VatShare, vat_shares
+from ledger.posting.known import PartyAccounts
 from ledger.posting.market import Market
 from ledger.posting.plan import (
     Plan,
@@ -17,7 +18,6 @@ from ledger.posting.plan import (
     PlannedTransaction,
     Position,
 )
-from ledger.posting.request import PartyAccounts
 
 Type = DetailedEntry.EntryType
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from arcore.values.money import ZERO, round_amount
-from ledger.posting.request import VatPart
+from ledger.posting.known import VatPart
 
 
 @dataclass(frozen=True, slots=True)
