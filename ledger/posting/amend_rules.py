@@ -23,6 +23,7 @@ from ledger.posting.shown import shown
 Field = EntryAmendment.Field
 Entry = CustomerLedgerEntry | VendorLedgerEntry
 New = Mapping[Field, Any]
+LONGEST_REASON = 250
 LONGEST_TEXT = {
     Field.ON_HOLD: 10,
     Field.DESCRIPTION: 250,
