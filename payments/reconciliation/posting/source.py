@@ -119,9 +119,7 @@ class ReconciliationPosting(Source):
         rules = facts.read_tolerance_rules(house)
         known, banks, oldest, elsewhere = self._read_known(journal)
         known.acceptance = facts.read_acceptance(house)
-        known.entries, market = facts.meet(
-            local, rules, known.entries, {journal.currency_code}
-        )
+        known.entries, market = facts.meet(local, rules, known.entries, {journal.currency_code})
         refusals = check_journal(journal, known.entries, banks)
         refusals += _other_bank_refusals(journal, known)
         self.posted = tuple(line for line in journal.lines if not line.closes_bank_entries)
