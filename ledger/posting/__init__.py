@@ -23,6 +23,7 @@ from ledger.posting.command import Command
 from ledger.posting.guards import missing_guards
 from ledger.posting.plan import Plan
 from ledger.posting.refusals import KeyReused, PostingRefused, Refusal, SourceChanged
+from ledger.posting.request import PartyKind
 from ledger.posting.service import Preview, post, preview
 from ledger.posting.source import Source
 from ledger.posting.written import Written
@@ -30,6 +31,7 @@ from ledger.posting.written import Written
 __all__ = [
     "Command",
     "KeyReused",
+    "PartyKind",
     "Plan",
     "PostingRefused",
     "Preview",
