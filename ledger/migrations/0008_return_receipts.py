@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('company', '0005_payment_tolerance'),
         ('customers', '0002_history_and_guards'),
-        ('ledger', '0005_application_marks'),
+        ('ledger', '0007_amend_vendor_entries'),
     ]
 
     operations = [
