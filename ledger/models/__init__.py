@@ -2,6 +2,7 @@
 
 from ledger.models.accounts import GLAccount
 from ledger.models.amendment import EntryAmendment
+from ledger.models.application_mark import ApplicationMark
 from ledger.models.bank_account import BankAccount
 from ledger.models.bank_entry import BankLedgerEntry
 from ledger.models.customer_entry import CustomerLedgerEntry, DetailedCustomerEntry
@@ -14,6 +15,8 @@ from ledger.models.posted_documents import (
     PostedCreditMemoLine,
     PostedInvoice,
     PostedInvoiceLine,
+    PostedReturnReceipt,
+    PostedReturnReceiptLine,
     PostedShipment,
     PostedShipmentLine,
 )
@@ -33,6 +36,7 @@ from ledger.models.vendor import Vendor
 from ledger.models.vendor_entry import DetailedVendorEntry, VendorLedgerEntry
 
 __all__ = [
+    "ApplicationMark",
     "BankAccount",
     "BankLedgerEntry",
     "CurrencyPostingSetup",
@@ -53,6 +57,8 @@ __all__ = [
     "PostedCreditMemoLine",
     "PostedInvoice",
     "PostedInvoiceLine",
+    "PostedReturnReceipt",
+    "PostedReturnReceiptLine",
     "PostedShipment",
     "PostedShipmentLine",
     "ProductGroup",

@@ -1,20 +1,26 @@
 """What a source needs to build its request: frozen values, fact queries, locks, statements."""
 
 from ledger.posting import facts, locks
-from ledger.posting.request import (
+from ledger.posting.acceptance import Acceptance, ToleranceRules
+from ledger.posting.amounts.max_tolerance import ToleranceLimits, max_tolerance
+from ledger.posting.known import (
     Account,
-    AccountLine,
-    Application,
     Bank,
-    BankClosing,
-    BankLine,
-    Currency,
-    Draw,
-    Drawn,
     OpenEntry,
     Party,
     PartyAccounts,
     PartyKind,
+    VatPart,
+)
+from ledger.posting.market import Currency, Foreign, Market
+from ledger.posting.request import (
+    AccountLine,
+    Application,
+    BankClosing,
+    BankLine,
+    Draw,
+    Drawn,
+    EntryApplication,
     PartyLine,
     Period,
     PostingRequest,
@@ -23,6 +29,7 @@ from ledger.posting.request import (
 from ledger.posting.sql import Query, fetch, fetch_together, run
 
 __all__ = [
+    "Acceptance",
     "Account",
     "AccountLine",
     "Application",
@@ -32,6 +39,9 @@ __all__ = [
     "Currency",
     "Draw",
     "Drawn",
+    "EntryApplication",
+    "Foreign",
+    "Market",
     "OpenEntry",
     "Party",
     "PartyAccounts",
@@ -40,10 +50,14 @@ __all__ = [
     "Period",
     "PostingRequest",
     "Query",
+    "ToleranceLimits",
+    "ToleranceRules",
     "TransactionRequest",
+    "VatPart",
     "facts",
     "fetch",
     "fetch_together",
     "locks",
+    "max_tolerance",
     "run",
 ]

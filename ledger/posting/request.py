@@ -7,97 +7,18 @@ currency. A `number` is the line's number in its source; refusals name it.
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from arcore.company.posting_period import PostingRange
 from arcore.values.money import ZERO
 from customers.blocking import Action
+from ledger.posting.acceptance import Acceptance, ToleranceRules
+from ledger.posting.known import Account, Bank, OpenEntry, Party
+from ledger.posting.market import Currency, Market
 from ledger.posting.refusals import Refusal
 
-
-class PartyKind(StrEnum):
-    """The two subledgers that run on one engine."""
-
-    CUSTOMER = "customer"
-    VENDOR = "vendor"
-
-
-@dataclass(frozen=True, slots=True)
-class Currency:
-    """`precision` is the smallest amount, 0.01 for most."""
-
-    code: str
-    precision: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class PartyAccounts:
-    """G/L account ids of a posting group; None where setup leaves one out."""
-
-    control: int | None
-    discount_debit: int | None = None
-    discount_credit: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A customer or vendor as read under lock."""
-
-    kind: PartyKind
-    id: int
-    no: str
-    name: str
-    blocked: str
-    privacy_blocked: bool
-    posting_group_id: int
-    accounts: PartyAccounts
-    applies_to_oldest: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """A G/L account; `is_bank` marks the account that stands for a bank account."""
-
-    id: int
-    no: str
-    name: str
-    blocked: bool
-    direct_posting: bool
-    is_bank: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Bank:
-    """Our bank account and the G/L account it stands for."""
-
-    id: int
-    code: str
-    name: str
-    account_id: int
-    currency_id: str
-    blocked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OpenEntry:
-    """A posted customer or vendor entry that something is applied to."""
-
-    kind: PartyKind
-    id: int
-    party_id: int
-    party_no: str
-    document_type: str
-    document_no: str
-    posting_date: date
-    due_date: date
-    currency_id: str
-    open: bool
-    remaining: Decimal
-    remaining_lcy: Decimal
-    discount_date: date | None
-    remaining_discount: Decimal
-    max_tolerance: Decimal
-    control_account_id: int | None
+if TYPE_CHECKING:
+    from ledger.posting.undoing import Revaluation, Reversal, Unapplication
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +35,11 @@ class Application:
 
 @dataclass(frozen=True, slots=True)
 class PartyLine:
-    """One new customer or vendor ledger entry."""
+    """One new customer or vendor ledger entry.
+
+    `tolerance` says what is accepted where it pays; None grants neither payment tolerance nor a
+    late discount.
+    """
 
     number: int
     party: Party
@@ -138,11 +63,15 @@ class PartyLine:
     payment_method_id: int | None = None
     action: Action | None = None
     applies: tuple[Application, ...] = ()
+    tolerance: Acceptance | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AccountLine:
-    """One new G/L entry in local currency; `by_setup` lines may use a subledger's account."""
+    """One new G/L entry in local currency; `by_setup` lines may use a subledger's account.
+
+    `adjusts_vat`: a discount granted on the document takes back its share of this VAT.
+    """
 
     number: int
     account: Account
@@ -152,6 +81,7 @@ class AccountLine:
     vat_rate: Decimal | None = None
     vat_base: Decimal | None = None
     vat_identifier: str = ""
+    adjusts_vat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,14 +128,42 @@ class Draw:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryApplication:
+    """Apply a posted entry to others of its party; the transaction's date is the application's."""
+
+    applying: OpenEntry
+    party: Party
+    applies: tuple[Application, ...]
+    tolerance: Acceptance | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TransactionRequest:
-    """One balanced document group; its lines sum to zero in LCY."""
+    """One balanced document group; its lines sum to zero in LCY.
+
+    Instead of lines it may have posted entries to apply, to undo or to revalue. Refusals name
+    `number`; without one, and with `by_line`, they name the line's own number.
+    """
 
     posting_date: date
     document_type: str
     document_no: str | Drawn
     lines: tuple[PartyLine | AccountLine | BankLine, ...]
     number: int | None = None
+    by_line: bool = False
+    entry_applications: tuple[EntryApplication, ...] = ()
+    unapplications: "tuple[Unapplication, ...]" = ()
+    reversals: "tuple[Reversal, ...]" = ()
+    revaluations: "tuple[Revaluation, ...]" = ()
+
+    def number_of(self, line: PartyLine | AccountLine | BankLine) -> int | None:
+        """The number by which a refusal names the line."""
+        return line.number if self.by_line else self.number
+
+    @property
+    def first_number(self) -> int | None:
+        """The number by which a refusal names all of it."""
+        return self.lines[0].number if self.by_line and self.lines else self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +197,8 @@ class PostingRequest:
     `found` are refusals that the source itself met; `parties` are those that no line names but
     whose block counts (the sell-to customer, a shipment's customer), with the action to check;
     `dates` are posting dates of what has no transaction, such as a shipment; `own_rows` says
-    that the source writes rows of its own even where the ledger has none.
+    that the source writes rows of its own even where the ledger has none; `market` holds every
+    currency of its lines and of the entries they meet, where one of them is foreign.
     """
 
     source: str
@@ -253,3 +212,5 @@ class PostingRequest:
     found: tuple[Refusal, ...] = field(default=())
     own_rows: bool = False
     parties: tuple[tuple[Party, Action], ...] = ()
+    market: Market = field(default_factory=Market)
+    tolerance_rules: ToleranceRules = field(default_factory=ToleranceRules)

@@ -26,7 +26,9 @@ from ledger.posting.for_sources import (
     OpenEntry,
     Party,
     PartyLine,
+    ToleranceLimits,
     TransactionRequest,
+    max_tolerance,
 )
 
 HUNDRED = Decimal(100)
@@ -82,10 +84,12 @@ def invoice_transaction(draft: DraftToPost, setup: Setup, action: Action) -> Tra
     account_lines = _account_lines(draft, setup, row.factor, sign)
     gross_lcy = -sum((line.amount_lcy for line in account_lines), ZERO)
     discount_date, discount, tolerance_date = payment_discount_terms(draft, setup, total)
+    party = setup.parties[row.bill_to_id]
+    document_type = DocumentType.CREDIT_MEMO if draft.is_credit else DocumentType.INVOICE
     entry = PartyLine(
         number=0,
-        party=setup.parties[row.bill_to_id],
-        document_type=DocumentType.CREDIT_MEMO if draft.is_credit else DocumentType.INVOICE,
+        party=party,
+        document_type=document_type,
         amount=total.gross * sign,
         amount_lcy=gross_lcy,
         currency=currency,
@@ -98,6 +102,7 @@ def invoice_transaction(draft: DraftToPost, setup: Setup, action: Action) -> Tra
         discount_date=discount_date,
         discount_possible=discount * sign,
         discount_tolerance_date=tolerance_date,
+        max_tolerance=_max_tolerance(row, party, document_type, total.gross * sign),
         on_hold=row.on_hold,
         salesperson=row.salesperson,
         payment_terms_id=row.payment_terms_id,
@@ -117,6 +122,13 @@ def invoice_transaction(draft: DraftToPost, setup: Setup, action: Action) -> Tra
         document_no=draft.invoice_no,
         lines=tuple(lines),
     )
+
+
+def _max_tolerance(row: Any, party: Party, document_type: str, amount: Decimal) -> Decimal:
+    limits = ToleranceLimits(row.tolerance_percent, row.tolerance_max)
+    precision = Decimal(1).scaleb(-row.decimals)
+    blocked = party.block_payment_tolerance
+    return max_tolerance(document_type, amount, limits, precision, blocked=blocked)
 
 
 def payment_discount_terms(
@@ -145,6 +157,7 @@ def _account_lines(
     """Sales per account and VAT per rate, in local currency, credits negative for an invoice."""
     sales: dict[tuple[int, str, Decimal, bool], Decimal] = defaultdict(lambda: ZERO)
     vat: dict[tuple[int, str, Decimal], list[Decimal]] = defaultdict(lambda: [ZERO, ZERO])
+    adjusted = {line.row.vat_identifier for line in draft.lines if line.row.vat_adjusts}
     for line in draft.lines:
         if line.amounts is None:
             continue
@@ -183,6 +196,7 @@ def _account_lines(
             vat_rate=rate,
             vat_base=lcy(base),
             vat_identifier=identifier,
+            adjusts_vat=identifier in adjusted,
         )
         for (account_id, identifier, rate), (tax, base) in vat.items()
     ]
@@ -198,8 +212,6 @@ def _applies(draft: DraftToPost, setup: Setup, amount: Decimal) -> tuple[Applica
         return ()
     if not setup.parties[row.bill_to_id].applies_to_oldest:
         return ()
-    if row.currency_id != setup.local.code:
-        return ()  # foreign entries can't be applied yet (check `foreign_application`)
     return tuple(
         Application(entry=entry)
         for entry in setup.entries.values()
