@@ -21,6 +21,7 @@ from arcore.ui.templatetags.ui import document_link
 SOURCES = {
     "sales": _("Sales document"),
     "undo-shipment": _("Undo shipment"),
+    "undo-receipt": _("Undo return receipt"),
     "reconciliation": _("Payment reconciliation"),
 }
 

@@ -147,6 +147,7 @@ class Stock:
             "customer": Customer.objects.latest("id"),
             "quote": drafts.filter(type=Type.QUOTE).latest("id"),
             "order": drafts.filter(type=Type.ORDER).latest("id"),
+            "return order": drafts.filter(type=Type.RETURN_ORDER).latest("id"),
             "draft": drafts.filter(type=Type.INVOICE).latest("id"),
             "invoice": invoice,
             "credit memo": PostedCreditMemo.objects.latest("id"),

@@ -13,6 +13,7 @@ from ledger.models import (
     CustomerLedgerEntry,
     PostedCreditMemo,
     PostedInvoice,
+    PostedReturnReceipt,
     PostedShipment,
     SalesDocument,
 )
@@ -81,6 +82,12 @@ KINDS = (
         "ledger.view_postedshipment",
         "documents:posted_shipment",
         _numbered(PostedShipment.objects.all()),
+    ),
+    Kind(
+        _("Posted return receipts"),
+        "ledger.view_postedreturnreceipt",
+        "documents:posted_return_receipt",
+        _numbered(PostedReturnReceipt.objects.all()),
     ),
     Kind(
         _("Customer ledger entries"),

@@ -63,6 +63,7 @@ def _actions(customer: Customer) -> list[Action]:
         ("order", _("New order")),
         ("invoice", _("New invoice")),
         ("credit_memo", _("New credit memo")),
+        ("return_order", _("New return order")),
     )
     new = [
         Action(label, url=url, permission="ledger.add_salesdocument", icon="plus")
