@@ -11,16 +11,20 @@ CLERK = [
     "ledger.post_salesdocument",
     "ledger.amend_customerledgerentry",
 ]
+VENDORS = ["ledger.add_vendor", "ledger.change_vendor", "ledger.delete_vendor"]
 
 
 class LedgerConfig(AppConfig):
-    """Roles: clerks sell and post documents; accountants also correct what was posted."""
+    """Roles: clerks sell and post documents; accountants also correct what was posted.
+
+    Who may change a vendor's bank account decides where money goes: accountants alone.
+    """
 
     name = "ledger"
     verbose_name = _("Ledger")
     role_permissions = {
         "clerk": CLERK,
-        "accountant": [*CLERK, "ledger.correct_salesdocument"],
+        "accountant": [*CLERK, *VENDORS, "ledger.correct_salesdocument"],
     }
     setup_models = [
         "BankAccount",
