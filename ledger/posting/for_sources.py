@@ -2,6 +2,7 @@
 
 from ledger.posting import facts, locks
 from ledger.posting.acceptance import Acceptance, ToleranceRules
+from ledger.posting.amounts.max_tolerance import ToleranceLimits, max_tolerance
 from ledger.posting.market import Currency, Foreign, Market
 from ledger.posting.request import (
     Account,
@@ -47,6 +48,7 @@ __all__ = [
     "Period",
     "PostingRequest",
     "Query",
+    "ToleranceLimits",
     "ToleranceRules",
     "TransactionRequest",
     "VatPart",
@@ -54,5 +56,6 @@ __all__ = [
     "fetch",
     "fetch_together",
     "locks",
+    "max_tolerance",
     "run",
 ]
