@@ -108,6 +108,4 @@ def _buckets(day: date, due: str, amount: Combinable) -> dict[str, Any]:
         "days_61_90": Q(**{f"{due}__lt": edges[2], f"{due}__gte": edges[3]}),
         "over_90": Q(**{f"{due}__lt": edges[3]}),
     }
-    return {
-        name: Coalesce(Sum(amount, filter=bound), ZERO) for name, bound in bounds.items()
-    }
+    return {name: Coalesce(Sum(amount, filter=bound), ZERO) for name, bound in bounds.items()}

@@ -15,8 +15,11 @@ from ledger.models import (
     PostedInvoice,
     PostedShipment,
     SalesDocument,
+    Vendor,
+    VendorLedgerEntry,
 )
 from ledger.posting import post
+from ledger.vendors.changing import change_vendor
 from payments.models import (
     AppliedEntry,
     BankReconciliationSetup,
@@ -28,6 +31,7 @@ from payments.models import (
 from payments.reconciliation.apply_by_hand import tick
 from payments.reconciliation.posting import post_journal
 from tests.builders import TODAY, House
+from tests.ledger.posting.paying import Line, paying
 from tests.payments.builders import journal_of
 
 Type = SalesDocument.Type
@@ -89,6 +93,19 @@ class Stock:
         entry = free.earliest("id")
         tick(line.pk, line.version, self.user, kind="customer", entry_id=entry.pk)
 
+    def buy(self, count: int) -> None:
+        """Invoices of a new vendor, of which the first is paid; the vendor's card was changed."""
+        vendor = self.house.vendor()
+        change_vendor(vendor.pk, {"city": "Lyon"}, user=self.user, version=None)
+        fees = self.house.accounts["fees"].pk
+        for number in range(count):
+            key = f"{vendor.no}-{number}"
+            bill = Line(vendor.pk, "-10", "invoice", "vendor")
+            post(paying(f"B{key}", bill, account_id=fees))
+        owed = VendorLedgerEntry.objects.filter(vendor=vendor).earliest("id")
+        paid = Line(vendor.pk, "10", "payment", "vendor", ((owed.pk, None),))
+        post(paying(f"P{vendor.no}", paid, bank_id=self.house.bank.pk))
+
     def journals(self, count: int) -> None:
         """Open journals whose first line is applied; the last has many lines."""
         for lines in [1] * (count - 1) + [count]:
@@ -102,6 +119,8 @@ class Stock:
         self.sell(customer, count)
         self.ship_in_parts(customer, count)
         self.reconcile(count)
+        for _ in range(count):
+            self.buy(count)
         self.journals(count)
         Progress.objects.create(title="Import", user=self.user, state=State.QUEUED)
 
@@ -121,6 +140,8 @@ class Stock:
             "credit memo": PostedCreditMemo.objects.latest("id"),
             "shipment": PostedShipment.objects.latest("id"),
             "entry": CustomerLedgerEntry.objects.latest("id"),
+            "vendor": Vendor.objects.latest("id"),
+            "vendor entry": VendorLedgerEntry.objects.latest("id"),
             "account": self.house.accounts["sales"],
             "bank": self.house.bank,
             "register": invoice.register,

@@ -51,9 +51,7 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _actions(vendor: Vendor) -> list[Action]:
     own = (vendor.pk,)
-    edit = Action(
-        _("Edit"), "vendors:edit", "ledger.change_vendor", "edit", args=own, key="e"
-    )
+    edit = Action(_("Edit"), "vendors:edit", "ledger.change_vendor", "edit", args=own, key="e")
     delete = Action(
         *(_("Delete"), "vendors:delete", "ledger.delete_vendor", "remove"),
         danger=True,
