@@ -31,7 +31,7 @@ def conflict_of(changed: CardChanged, form: Any) -> Conflict:
     cards = type(changed.current)
     change = card_change_since(cards, changed.current.pk, changed.since_version)
     names = names_in([change] if change else [])
-    data: QueryDict = form.data.copy()  # type: ignore[attr-defined]
+    data: QueryDict = form.data.copy()
     data["version"] = str(changed.current.version)
     rows = []
     for part in change.fields if change else ():

@@ -9,7 +9,7 @@ from arcore.ui.forms import ModelForm
 from customers.countries import country_choices
 from customers.forms import BlockedSelect, CardSource, WideField
 from customers.numbering import manual_number_allowed
-from ledger.models import Vendor
+from ledger.models import Vendor, VendorPostingGroup
 from ledger.vendors.blocking import EXPLANATIONS
 from ledger.vendors.card import FIELDS
 from ledger.vendors.kind import VENDOR
@@ -43,6 +43,8 @@ class VendorForm(ModelForm):
                 field.empty_label = "—"
         self.fields["blocked"].bound_field_class = WideField
         self.fields["version"].initial = self.instance.version
+        if not self.instance.pk:
+            self.fields["posting_group"].initial = _only_group()
 
     def _fit_number(self) -> None:
         """Typed only for a new vendor, and only where the series allows it."""
@@ -58,3 +60,9 @@ class VendorForm(ModelForm):
     def facts(self) -> dict[str, Any]:
         """The typed values by field, for `create_vendor` and `change_vendor`."""
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+
+def _only_group() -> VendorPostingGroup | None:
+    """Chosen already where there is no choice."""
+    groups = list(VendorPostingGroup.objects.all()[:2])
+    return groups[0] if len(groups) == 1 else None

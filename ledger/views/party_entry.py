@@ -27,7 +27,7 @@ OF_CUSTOMER = ("customer", "payment_terms", "payment_method")
 POSTED = ("posted_invoice", "posted_credit_memo")
 RELATED = ("transaction", "closed_by")
 MOST_ROWS = 500
-Entry = CustomerLedgerEntry | VendorLedgerEntry
+Entry = Any  # of either subledger
 Fact = tuple[str, Any]
 
 
@@ -100,7 +100,7 @@ def applied_to(entry: Entry, ledger: Subledger) -> list[Entry]:
     An application number pairs one applying entry with those it settled; the amounts are
     those of the other entry, with its sign.
     """
-    numbers = entry.details.filter(
+    numbers: Any = entry.details.filter(
         entry_type=DetailedEntry.EntryType.APPLICATION, unapplied=False
     ).values("application_no")
     pairs = (
@@ -121,7 +121,7 @@ def applied_to(entry: Entry, ledger: Subledger) -> list[Entry]:
         met[other.pk] = other
         amounts[other.pk] += detail.amount
     for key, other in met.items():
-        other.applied = amounts[key]  # type: ignore[attr-defined]
+        other.applied = amounts[key]
     return list(met.values())
 
 

@@ -155,7 +155,12 @@ def test_french_pages_render(jane, house):
     User.objects.update(language="fr")
     vendor = house.vendor(blocked="payment", country="DE")
     page = jane.get(vendor.get_absolute_url()).content.decode()
-    for words in ("Dettes fournisseurs", "Allemagne", "bloqué pour les règlements", "Règlement"):
+    for words in (
+        "Dettes fournisseurs",
+        "Allemagne",
+        "bloqué pour les règlements",
+        "Règlement",
+    ):
         assert words in page
     assert "Fournisseur créé." in jane.get(f"/vendors/{vendor.pk}/history/").content.decode()
 
