@@ -10,6 +10,7 @@ CLERK = [
     "ledger.release_salesdocument",
     "ledger.post_salesdocument",
     "ledger.amend_customerledgerentry",
+    "ledger.amend_vendorledgerentry",
 ]
 VENDORS = ["ledger.add_vendor", "ledger.change_vendor", "ledger.delete_vendor"]
 

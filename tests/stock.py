@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
+from django.utils import timezone
 
 from arcore.company.models import User
 from arcore.jobs.models import Progress, State
@@ -13,12 +14,13 @@ from ledger.models import (
     CustomerLedgerEntry,
     PostedCreditMemo,
     PostedInvoice,
+    PostedReturnReceipt,
     PostedShipment,
     SalesDocument,
     Vendor,
     VendorLedgerEntry,
 )
-from ledger.posting import post
+from ledger.posting import PartyKind, amend, post
 from ledger.vendors.changing import change_vendor
 from payments.models import (
     AppliedEntry,
@@ -45,7 +47,7 @@ class Stock:
     user: User
 
     def sell(self, customer: Customer, count: int) -> None:
-        """Drafts of each kind, and orders and credit memos posted in one batch.
+        """Drafts of each kind, and orders, returns and credit memos posted in one batch.
 
         One of them has `count` lines, the others one.
         """
@@ -54,9 +56,9 @@ class Stock:
             lines = [[("1", "1000")]] * (count - 1) + [[("1", "1000")] * count]
             return [self.house.draft(customer, *some, kind=kind) for some in lines]
 
-        for kind in (Type.QUOTE, Type.ORDER, Type.INVOICE, Type.CREDIT_MEMO):
+        for kind in Type.values:
             drafts(kind)
-        posted = drafts(Type.CREDIT_MEMO) + drafts(Type.ORDER)
+        posted = drafts(Type.CREDIT_MEMO) + drafts(Type.RETURN_ORDER) + drafts(Type.ORDER)
         versions = {draft.pk: draft.version for draft in posted}
         post(post_documents(versions, user_id=self.user.pk, today=TODAY))
 
@@ -93,24 +95,42 @@ class Stock:
         entry = free.earliest("id")
         tick(line.pk, line.version, self.user, kind="customer", entry_id=entry.pk)
 
-    def buy(self, count: int) -> None:
-        """Invoices of a new vendor, of which the first is paid; the vendor's card was changed."""
-        vendor = self.house.vendor()
-        change_vendor(vendor.pk, {"city": "Lyon"}, user=self.user, version=None)
-        fees = self.house.accounts["fees"].pk
-        for number in range(count):
-            key = f"{vendor.no}-{number}"
-            bill = Line(vendor.pk, "-10", "invoice", "vendor")
-            post(paying(f"B{key}", bill, account_id=fees))
-        owed = VendorLedgerEntry.objects.filter(vendor=vendor).earliest("id")
-        paid = Line(vendor.pk, "10", "payment", "vendor", ((owed.pk, None),))
-        post(paying(f"P{vendor.no}", paid, bank_id=self.house.bank.pk))
-
     def journals(self, count: int) -> None:
         """Open journals whose first line is applied; the last has many lines."""
         for lines in [1] * (count - 1) + [count]:
             journal = journal_of(self.house.bank, *[("10.00", "thanks")] * lines)
             self.apply(journal.lines.earliest("line_no"))
+
+    def buy(self, count: int) -> None:
+        """Vendors' invoices, each from a vendor of its own; the last sent many, one is paid."""
+        fees = self.house.accounts["fees"].pk
+        for bills in [1] * (count - 1) + [count]:
+            vendor = self.house.vendor()
+            for number in range(bills):
+                line = Line(vendor.pk, "-100", "invoice", "vendor")
+                post(paying(f"{vendor.no}-{number}", line, account_id=fees))
+        change_vendor(vendor.pk, {"city": "Lyon"}, user=self.user, version=None)
+        owed = VendorLedgerEntry.objects.filter(vendor=vendor).earliest("id")
+        paid = Line(vendor.pk, "100", "payment", "vendor", ((owed.pk, None),))
+        post(paying(f"P{vendor.no}", paid, bank_id=self.house.bank.pk))
+
+    def amend(self, count: int) -> None:
+        """Changes of the latest customer entry and the latest vendor entry."""
+        for kind, model in (
+            (PartyKind.CUSTOMER, CustomerLedgerEntry),
+            (PartyKind.VENDOR, VendorLedgerEntry),
+        ):
+            entry = model.objects.latest("id")
+            for _ in range(count):
+                entry.refresh_from_db()
+                amend(
+                    entry.pk,
+                    {"on_hold": "" if entry.on_hold else "X"},
+                    reason="Asked by phone",
+                    user_id=self.user.pk,
+                    now=timezone.now(),
+                    kind=kind,
+                )
 
     def add(self, count: int) -> None:
         """As many more of everything; the last customer, document and journal are busy ones."""
@@ -119,9 +139,9 @@ class Stock:
         self.sell(customer, count)
         self.ship_in_parts(customer, count)
         self.reconcile(count)
-        for _ in range(count):
-            self.buy(count)
         self.journals(count)
+        self.buy(count)
+        self.amend(count)
         Progress.objects.create(title="Import", user=self.user, state=State.QUEUED)
 
     def arguments(self) -> dict[str, tuple[Any, ...]]:
@@ -139,6 +159,7 @@ class Stock:
             "invoice": invoice,
             "credit memo": PostedCreditMemo.objects.latest("id"),
             "shipment": PostedShipment.objects.latest("id"),
+            "receipt": PostedReturnReceipt.objects.latest("id"),
             "entry": CustomerLedgerEntry.objects.latest("id"),
             "vendor": Vendor.objects.latest("id"),
             "vendor entry": VendorLedgerEntry.objects.latest("id"),

@@ -84,6 +84,8 @@ ADDRESSES: dict[str, tuple[frozenset[str], frozenset[str], str]] = {
     "vendors:history": (ALL, NOBODY, "vendor"),
     "ledger:vendor_entry_list": (ALL, NOBODY, ""),
     "ledger:vendor_entry_detail": (ALL, NOBODY, "vendor entry"),
+    "amending:customer_entry": (KEEPERS, KEEPERS, "entry"),
+    "amending:vendor_entry": (KEEPERS, KEEPERS, "vendor entry"),
     "ledger:general_entry_list": (ALL, NOBODY, ""),
     "ledger:bank_entry_list": (ALL, NOBODY, ""),
     "ledger:account_list": (ALL, NOBODY, ""),

@@ -12,14 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from arcore.ui.actions import Action, allowed_actions
 from arcore.ui.preview import PreviewGroup
 from arcore.ui.templatetags.ui import day, document_link, money
 from arcore.values.money import ZERO
-from ledger.models import (
-    CustomerLedgerEntry,
-    DetailedEntry,
-    VendorLedgerEntry,
-)
+from ledger.amending.tables import AmendmentTable
+from ledger.models import CustomerLedgerEntry, DetailedEntry, VendorLedgerEntry
 from ledger.subledger import PAYABLES, RECEIVABLES, Subledger
 from ledger.tables import AppliedEntryTable, DetailedEntryTable, GeneralEntryTable, source_label
 
@@ -34,7 +32,7 @@ Fact = tuple[str, Any]
 @require_safe
 @permission_required("ledger.view_customerledgerentry", raise_exception=True)
 def customer_entry(request: HttpRequest, pk: int) -> HttpResponse:
-    """The entry with its details, applications and G/L entries; six queries."""
+    """The entry with its details, applications, G/L entries and changes; seven queries."""
     found = CustomerLedgerEntry.objects.select_related(*OF_CUSTOMER, *POSTED, *RELATED)
     entry = get_object_or_404(found, pk=pk)
     posted = next((paper for name in POSTED if (paper := getattr(entry, name, None))), None)
@@ -76,6 +74,7 @@ def _page(
     details = list(entry.details.select_related("entry").order_by("id")[:MOST_ROWS])
     general = entry.transaction.general_entries.select_related("account", "transaction")
     applied = applied_to(entry, ledger)
+    changes = list(entry.amendments.select_related("user")[:MOST_ROWS])
     groups = [
         PreviewGroup(_("Applied to"), AppliedEntryTable(applied, request=request)),
         PreviewGroup(_("Detailed entries"), DetailedEntryTable(details, request=request)),
@@ -83,15 +82,26 @@ def _page(
             _("G/L entries of transaction %(no)s") % {"no": entry.transaction_id},
             GeneralEntryTable(general.order_by("id")[:MOST_ROWS], request=request),
         ),
+        PreviewGroup(_("Changes"), AmendmentTable(changes, request=request)),
     ]
     title, url_name = crumbs
     page = {
         "title": str(entry),
+        "actions": allowed_actions([change_action(entry, ledger)], request.user),
         "breadcrumbs": [(title, reverse(url_name))],
         "facts": facts,
         "groups": [group for group in groups if len(group.table.rows)],
     }
     return render(request, "ledger/record.html", page)
+
+
+def change_action(entry: Entry, ledger: Subledger) -> Action:
+    """To the fields that may still change."""
+    page, permission = (
+        f"amending:{ledger.party}_entry",
+        f"ledger.amend_{ledger.party}ledgerentry",
+    )
+    return Action(_("Change"), page, permission, "edit", args=(entry.pk,), key="e")
 
 
 def applied_to(entry: Entry, ledger: Subledger) -> list[Entry]:
@@ -155,6 +165,11 @@ def _origin(entry: Entry) -> list[Fact]:
             (_("Discount possible"), money(entry.remaining_discount, entry.currency_id))
         )
         facts.append((_("Discount date"), day(entry.discount_date)))
+        facts.append((_("Discount tolerance date"), day(entry.discount_tolerance_date)))
+    if entry.max_tolerance:
+        facts.append(
+            (_("Max. payment tolerance"), money(entry.max_tolerance, entry.currency_id))
+        )
     if entry.closed_by:
         facts.append((_("Closed by"), document_link(entry.closed_by)))
         facts.append((_("Closed at"), day(entry.closed_at)))
