@@ -15,6 +15,7 @@ from ledger.models import (
     CustomerLedgerEntry,
     PostedCreditMemo,
     PostedInvoice,
+    PostedReturnReceipt,
     PostedShipment,
     SalesDocument,
     ToleranceChange,
@@ -46,7 +47,7 @@ class Stock:
     user: User
 
     def sell(self, customer: Customer, count: int) -> None:
-        """Drafts of each kind, and orders and credit memos posted in one batch.
+        """Drafts of each kind, and orders, returns and credit memos posted in one batch.
 
         One of them has `count` lines, the others one.
         """
@@ -55,9 +56,9 @@ class Stock:
             lines = [[("1", "1000")]] * (count - 1) + [[("1", "1000")] * count]
             return [self.house.draft(customer, *some, kind=kind) for some in lines]
 
-        for kind in (Type.QUOTE, Type.ORDER, Type.INVOICE, Type.CREDIT_MEMO):
+        for kind in Type.values:
             drafts(kind)
-        posted = drafts(Type.CREDIT_MEMO) + drafts(Type.ORDER)
+        posted = drafts(Type.CREDIT_MEMO) + drafts(Type.RETURN_ORDER) + drafts(Type.ORDER)
         versions = {draft.pk: draft.version for draft in posted}
         post(post_documents(versions, user_id=self.user.pk, today=TODAY))
 
@@ -173,6 +174,7 @@ class Stock:
             "invoice": invoice,
             "credit memo": PostedCreditMemo.objects.latest("id"),
             "shipment": PostedShipment.objects.latest("id"),
+            "receipt": PostedReturnReceipt.objects.latest("id"),
             "entry": CustomerLedgerEntry.objects.latest("id"),
             "vendor entry": VendorLedgerEntry.objects.latest("id"),
             "account": self.house.accounts["sales"],

@@ -15,6 +15,8 @@ from ledger.models.posted_documents import (
     PostedCreditMemoLine,
     PostedInvoice,
     PostedInvoiceLine,
+    PostedReturnReceipt,
+    PostedReturnReceiptLine,
     PostedShipment,
     PostedShipmentLine,
 )
@@ -56,6 +58,8 @@ __all__ = [
     "PostedCreditMemoLine",
     "PostedInvoice",
     "PostedInvoiceLine",
+    "PostedReturnReceipt",
+    "PostedReturnReceiptLine",
     "PostedShipment",
     "PostedShipmentLine",
     "ProductGroup",

@@ -23,9 +23,9 @@ through `ledger.posting.for_sources`.
 from ledger.posting.amend import amend
 from ledger.posting.command import Command
 from ledger.posting.guards import missing_guards
+from ledger.posting.known import PartyKind
 from ledger.posting.plan import Plan
 from ledger.posting.refusals import KeyReused, PostingRefused, Refusal, SourceChanged
-from ledger.posting.request import PartyKind
 from ledger.posting.service import Preview, post, preview
 from ledger.posting.source import Source
 from ledger.posting.written import Written
