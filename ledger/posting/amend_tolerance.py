@@ -15,7 +15,7 @@ from ledger.posting import locks
 from ledger.posting.amend_rules import LONGEST_REASON
 from ledger.posting.amounts.max_tolerance import ToleranceLimits
 from ledger.posting.facts import LIMITS
-from ledger.posting.request import PartyKind
+from ledger.posting.known import PartyKind
 from ledger.posting.sql import Query, fetch
 
 NO_CUSTOMER = 0

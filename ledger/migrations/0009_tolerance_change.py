@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('company', '0005_payment_tolerance'),
-        ('ledger', '0007_amend_vendor_entries'),
+        ('ledger', '0008_return_receipts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
