@@ -25,7 +25,13 @@ class LedgerConfig(AppConfig):
     verbose_name = _("Ledger")
     role_permissions = {
         "clerk": CLERK,
-        "accountant": [*CLERK, *VENDORS, "ledger.correct_salesdocument"],
+        "accountant": [
+            *CLERK,
+            *VENDORS,
+            "ledger.correct_salesdocument",
+            "ledger.add_tolerancechange",
+        ],
+        "administrator": ["ledger.add_tolerancechange"],
     }
     setup_models = [
         "BankAccount",

@@ -27,6 +27,15 @@ from ledger.posting.request import (
     TransactionRequest,
 )
 from ledger.posting.sql import Query, fetch, fetch_together, run
+from ledger.posting.undoing import (
+    PostedDetail,
+    PostedGeneral,
+    Revaluation,
+    Reversal,
+    ReversedBank,
+    ReversedEntry,
+    Unapplication,
+)
 
 __all__ = [
     "Acceptance",
@@ -48,11 +57,18 @@ __all__ = [
     "PartyKind",
     "PartyLine",
     "Period",
+    "PostedDetail",
+    "PostedGeneral",
     "PostingRequest",
     "Query",
+    "Revaluation",
+    "Reversal",
+    "ReversedBank",
+    "ReversedEntry",
     "ToleranceLimits",
     "ToleranceRules",
     "TransactionRequest",
+    "Unapplication",
     "VatPart",
     "facts",
     "fetch",

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('company', '0005_payment_tolerance'),
         ('customers', '0002_history_and_guards'),
-        ('ledger', '0008_return_receipts'),
+        ('ledger', '0009_tolerance_change'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
