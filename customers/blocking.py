@@ -86,6 +86,10 @@ class Action(models.TextChoices):
         "reconcile_payment",
         gettext_lazy("post the payment of the bank statement"),
     )
+    APPLY = "apply", gettext_lazy("apply the entries")
+    UNAPPLY = "unapply", gettext_lazy("unapply the entries")
+    REVERSE = "reverse", gettext_lazy("reverse the posting")
+    REVERSE_INVOICE = "reverse_invoice", gettext_lazy("reverse the posted invoice")
     MATCH_PAYMENT = "match_payment", gettext_lazy("match the payment")
     PRINT = "print", pgettext_lazy("can't", "print")
 
@@ -124,6 +128,10 @@ MATRIX: dict[Action, MatrixRow] = {
     Action.POST_JOURNAL_INVOICE: MatrixRow(OK, REFUSE, REFUSE),  # row 14, blank type included
     Action.RECONCILE_PAYMENT: MatrixRow(OK, OK, REFUSE),  # row 16
     Action.MATCH_PAYMENT: MatrixRow(OK, OK, WARN),  # row 16, before posting
+    Action.APPLY: MatrixRow(OK, OK, REFUSE),  # row 21
+    Action.UNAPPLY: MatrixRow(OK, OK, REFUSE),  # row 22
+    Action.REVERSE: MatrixRow(OK, OK, REFUSE),  # row 23
+    Action.REVERSE_INVOICE: MatrixRow(OK, REFUSE, REFUSE),  # row 23, blank type included
     Action.PRINT: MatrixRow(OK, OK, OK),  # row 24
 }
 

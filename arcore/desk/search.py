@@ -1,4 +1,4 @@
-"""Search over everything: customers by number or name, documents and entries by number."""
+"""Search over everything: customers and vendors by name, documents and entries by number."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +16,8 @@ from ledger.models import (
     PostedReturnReceipt,
     PostedShipment,
     SalesDocument,
+    Vendor,
+    VendorLedgerEntry,
 )
 
 MOST_FOUND = 10  # of each kind
@@ -60,6 +62,12 @@ KINDS = (
         lambda text: Customer.objects.matching(text).order_by("search_key", "pk"),
     ),
     Kind(
+        _("Vendors"),
+        "ledger.view_vendor",
+        "vendors:detail",
+        lambda text: Vendor.objects.matching(text).order_by("search_key", "pk"),
+    ),
+    Kind(
         _("Documents"),
         "ledger.view_salesdocument",
         "documents:detail",
@@ -94,6 +102,12 @@ KINDS = (
         "ledger.view_customerledgerentry",
         "ledger:customer_entry_detail",
         _numbered(CustomerLedgerEntry.objects.select_related("customer"), "document_no"),
+    ),
+    Kind(
+        _("Vendor ledger entries"),
+        "ledger.view_vendorledgerentry",
+        "ledger:vendor_entry_detail",
+        _numbered(VendorLedgerEntry.objects.select_related("vendor"), "document_no"),
     ),
 )
 

@@ -24,8 +24,8 @@ from ledger.models import (
 )
 from ledger.posting import locks
 from ledger.posting.amend_rules import FIELDS, LONGEST_REASON, Entry, problems
+from ledger.posting.known import PartyKind
 from ledger.posting.refusals import PostingRefused, Refusal, refuse_if_any
-from ledger.posting.request import PartyKind
 
 Field = EntryAmendment.Field
 STORED = Decimal("0.001")

@@ -3,28 +3,39 @@
 from ledger.posting import facts, locks
 from ledger.posting.acceptance import Acceptance, ToleranceRules
 from ledger.posting.amounts.max_tolerance import ToleranceLimits, max_tolerance
+from ledger.posting.known import (
+    Account,
+    Bank,
+    OpenEntry,
+    Party,
+    PartyAccounts,
+    PartyKind,
+    VatPart,
+)
 from ledger.posting.market import Currency, Foreign, Market
 from ledger.posting.request import (
-    Account,
     AccountLine,
     Application,
-    Bank,
     BankClosing,
     BankLine,
     Draw,
     Drawn,
     EntryApplication,
-    OpenEntry,
-    Party,
-    PartyAccounts,
-    PartyKind,
     PartyLine,
     Period,
     PostingRequest,
     TransactionRequest,
-    VatPart,
 )
 from ledger.posting.sql import Query, fetch, fetch_together, run
+from ledger.posting.undoing import (
+    PostedDetail,
+    PostedGeneral,
+    Revaluation,
+    Reversal,
+    ReversedBank,
+    ReversedEntry,
+    Unapplication,
+)
 
 __all__ = [
     "Acceptance",
@@ -46,11 +57,18 @@ __all__ = [
     "PartyKind",
     "PartyLine",
     "Period",
+    "PostedDetail",
+    "PostedGeneral",
     "PostingRequest",
     "Query",
+    "Revaluation",
+    "Reversal",
+    "ReversedBank",
+    "ReversedEntry",
     "ToleranceLimits",
     "ToleranceRules",
     "TransactionRequest",
+    "Unapplication",
     "VatPart",
     "facts",
     "fetch",

@@ -27,12 +27,14 @@ from ledger.models import (
     PostedShipment,
     Register,
     Transaction,
+    VendorLedgerEntry,
 )
 from ledger.tables import (
     BankEntryTable,
     CustomerEntryTable,
     GeneralEntryTable,
     RegisterTable,
+    VendorEntryTable,
     source_label,
 )
 
@@ -100,6 +102,7 @@ def _groups(request: HttpRequest, one: Register) -> list[PreviewGroup]:
             CustomerEntryTable,
             ("customer",),
         ),
+        (_("Vendor ledger entries"), VendorLedgerEntry, VendorEntryTable, ("vendor",)),
         (
             _("G/L entries"),
             GeneralLedgerEntry,

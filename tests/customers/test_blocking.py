@@ -41,6 +41,10 @@ post_payment                        OK   OK    OK    ERR
 post_journal_invoice                OK   OK    ERR   ERR
 reconcile_payment                   OK   OK    OK    ERR
 match_payment                       OK   OK    OK    WARN
+apply                               OK   OK    OK    ERR
+unapply                             OK   OK    OK    ERR
+reverse                             OK   OK    OK    ERR
+reverse_invoice                     OK   OK    ERR   ERR
 print                               OK   OK    OK    OK
 """
 BLOCKS = (Blocked.BLANK, Blocked.SHIP, Blocked.INVOICE, Blocked.ALL)

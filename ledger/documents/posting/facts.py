@@ -35,6 +35,7 @@ SELECT l.id, l.document_id, l.line_no, l.kind, l.quantity, l.unit_price, l.disco
        l.to_ship, l.to_invoice, l.shipped, l.invoiced,
        coalesce(l.shipment_line_id, l.receipt_line_id) AS collected_line_id,
        v.rate AS vat_rate, v.identifier AS vat_identifier,
+       v.adjust_for_payment_discount AS vat_adjusts,
        a.id AS account_id, a.no AS account_no, a.name AS account_name,
        a.blocked AS account_blocked, a.direct_posting AS account_direct,
        ab.id AS account_is_bank,
@@ -81,23 +82,22 @@ SELECT id, code, name, account_id, currency_id, blocked FROM ledger_bankaccount
 WHERE id IN (SELECT balancing_bank_account_id FROM ledger_salesdocument WHERE id = ANY(%s))
 """
 
-_ENTRIES = """
-SELECT e.id, e.customer_id AS party_id, p.no AS party_no, e.document_type, e.document_no,
-       e.posting_date, e.due_date, e.currency_id, e.open, e.remaining, e.remaining_lcy,
-       e.discount_date, e.remaining_discount, e.max_tolerance, s.control_account_id
-FROM ledger_customerledgerentry e
-JOIN customers_customer p ON p.id = e.customer_id
-LEFT JOIN ledger_customerpostingsetup s ON s.group_id = e.posting_group_id
+_ENTRIES = (
+    facts.CUSTOMER_ENTRIES
+    + """
 WHERE e.id = ANY(
     ARRAY(SELECT applies_to_id FROM ledger_salesdocument
           WHERE id = ANY(%s) AND applies_to_id IS NOT NULL)
     || ARRAY(SELECT o.id FROM ledger_salesdocument d
              JOIN customers_customer c ON c.id = d.bill_to_id AND c.application_method = 'oldest'
              JOIN ledger_customerledgerentry o ON o.customer_id = c.id AND o.open
-             WHERE d.id = ANY(%s) AND o.on_hold = '' AND o.dispute = '')
+             WHERE d.id = ANY(%s) AND o.on_hold = '' AND o.dispute = ''
+               AND NOT EXISTS (SELECT 1 FROM ledger_applicationmark m
+                               WHERE m.customer_entry_id = o.id))
 )
 ORDER BY e.due_date, e.id
 """
+)
 
 _PARTIES = """
 SELECT sell_to_id FROM ledger_salesdocument WHERE id = ANY(%s)

@@ -118,6 +118,13 @@ class SalesPosting(Source):
         house, documents, lines = found["house"], found["documents"], found["lines"]
         local, period = facts.read_house(house)
         rules = house[0]
+        tolerance_rules = facts.read_tolerance_rules(house)
+        entries, market = facts.meet(
+            local,
+            tolerance_rules,
+            facts.read_entries(PartyKind.CUSTOMER, found.get("entries", [])),
+            {row.currency_id for row in documents},
+        )
         setup = Setup(
             local=local,
             discount_excl_vat=rules.discount_excl_vat,
@@ -125,7 +132,7 @@ class SalesPosting(Source):
             parties=facts.read_parties(PartyKind.CUSTOMER, found["parties"]),
             accounts=_accounts(documents, lines),
             banks=facts.read_banks(found.get("banks", [])),
-            entries=facts.read_entries(PartyKind.CUSTOMER, found.get("entries", [])),
+            entries=entries,
         )
         goods = {one: found.get(sales_facts.goods_of(one), []) for one in DIRECTIONS}
         refusals = self._read_drafts(documents, lines, goods, rules.shipment_on_invoice)
@@ -143,6 +150,8 @@ class SalesPosting(Source):
             found=tuple(refusals),
             parties=self._parties(setup.parties),
             own_rows=bool(self.drafts) and not refusals,
+            market=market,
+            tolerance_rules=tolerance_rules,
         )
 
     def settle(self, written: Written) -> None:

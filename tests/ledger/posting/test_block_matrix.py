@@ -130,11 +130,12 @@ CASES = {
     ),
     "undo of a return receipt": (Action.UNDO_RETURN_RECEIPT, receipt_undo),
 }
-# Actions that post nothing, or are posted by payments and tried there.
+# Actions that post nothing, or are tried where entries are undone or payments posted.
 ELSEWHERE = {
     Action.CREATE_QUOTE, Action.CREATE_ORDER, Action.CONVERT_QUOTE, Action.CREATE_INVOICE,
     Action.CREATE_CREDIT_MEMO, Action.CREATE_RETURN_ORDER, Action.EDIT_DOCUMENT, Action.POST_PAYMENT,
     Action.POST_JOURNAL_INVOICE, Action.RECONCILE_PAYMENT, Action.MATCH_PAYMENT, Action.PRINT,
+    Action.APPLY, Action.UNAPPLY, Action.REVERSE, Action.REVERSE_INVOICE,
 }  # fmt: skip
 
 
