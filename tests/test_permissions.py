@@ -20,6 +20,7 @@ from tests.stock import Stock
 ALL = frozenset(ROLES)
 KEEPERS = frozenset({"clerk", "accountant"})
 ACCOUNTANT = frozenset({"accountant"})
+SETTERS = frozenset({"accountant", "administrator"})
 ADMINISTRATOR = frozenset({"administrator"})
 NOBODY: frozenset[str] = frozenset()  # the address takes no such request
 PUBLIC = frozenset({"stranger", *ROLES})
@@ -64,6 +65,7 @@ ADDRESSES: dict[str, tuple[frozenset[str], frozenset[str], str]] = {
     "documents:make_order": (NOBODY, KEEPERS, "quote"),
     "documents:make_invoice": (NOBODY, KEEPERS, "quote"),
     "documents:collect": (KEEPERS, KEEPERS, "draft"),
+    "documents:return_order_pdf": (ALL, NOBODY, "return order"),
     "documents:customer_lookup": (ALL, NOBODY, ""),
     "documents:item_lookup": (ALL, NOBODY, ""),
     "documents:account_lookup": (ALL, NOBODY, ""),
@@ -71,19 +73,37 @@ ADDRESSES: dict[str, tuple[frozenset[str], frozenset[str], str]] = {
     "documents:posted_list": (ALL, NOBODY, ""),
     "documents:credit_memo_list": (ALL, NOBODY, ""),
     "documents:shipment_list": (ALL, NOBODY, ""),
+    "documents:return_receipt_list": (ALL, NOBODY, ""),
     "documents:posted_invoice": (ALL, NOBODY, "invoice"),
     "documents:invoice_pdf": (ALL, NOBODY, "invoice"),
     "documents:cancel": (ACCOUNTANT, ACCOUNTANT, "invoice"),
     "documents:copy_to_credit_memo": (NOBODY, KEEPERS, "invoice"),
+    "documents:return_goods": (KEEPERS, KEEPERS, "invoice"),
     "documents:posted_credit_memo": (ALL, NOBODY, "credit memo"),
     "documents:credit_memo_pdf": (ALL, NOBODY, "credit memo"),
     "documents:posted_shipment": (ALL, NOBODY, "shipment"),
     "documents:shipment_pdf": (ALL, NOBODY, "shipment"),
     "documents:undo": (ACCOUNTANT, ACCOUNTANT, "shipment"),
+    "documents:posted_return_receipt": (ALL, NOBODY, "receipt"),
+    "documents:return_receipt_pdf": (ALL, NOBODY, "receipt"),
+    "documents:undo_receipt": (ACCOUNTANT, ACCOUNTANT, "receipt"),
     "ledger:customer_entry_list": (ALL, NOBODY, ""),
     "ledger:customer_entry_detail": (ALL, NOBODY, "entry"),
+    "vendors:list": (ALL, NOBODY, ""),
+    "vendors:create": (ACCOUNTANT, ACCOUNTANT, ""),
+    "vendors:lookup": (ALL, NOBODY, ""),
+    "vendors:detail": (ALL, NOBODY, "vendor"),
+    "vendors:edit": (ACCOUNTANT, ACCOUNTANT, "vendor"),
+    "vendors:delete": (ACCOUNTANT, ACCOUNTANT, "vendor"),
+    "vendors:history": (ALL, NOBODY, "vendor"),
+    "ledger:vendor_entry_list": (ALL, NOBODY, ""),
+    "ledger:vendor_entry_detail": (ALL, NOBODY, "vendor entry"),
     "amending:customer_entry": (KEEPERS, KEEPERS, "entry"),
     "amending:vendor_entry": (KEEPERS, KEEPERS, "vendor entry"),
+    "tolerance:list": (ALL, NOBODY, ""),
+    "tolerance:change": (SETTERS, SETTERS, "currency"),
+    "tolerance:continue": (NOBODY, SETTERS, "tolerance change"),
+    "tolerance:customer": (KEEPERS, KEEPERS, "tolerance customer"),
     "ledger:general_entry_list": (ALL, NOBODY, ""),
     "ledger:bank_entry_list": (ALL, NOBODY, ""),
     "ledger:account_list": (ALL, NOBODY, ""),
