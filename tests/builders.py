@@ -24,6 +24,7 @@ from customers.models import (
 from ledger.documents.posting import post_documents
 from ledger.models import (
     BankAccount,
+    CurrencyPostingSetup,
     CustomerLedgerEntry,
     CustomerPostingSetup,
     GeneralPostingSetup,
@@ -52,7 +53,15 @@ ACCOUNTS = {
     "bank_usd": ("5121", "Bank USD", "assets", False),
     "cash": ("5300", "Cash", "assets", True),
     "fees": ("6270", "Bank fees", "expense", True),
+    "tolerance_cost": ("6580", "Payment differences, cost", "expense", True),
     "discount": ("6650", "Discounts granted", "expense", True),
+    "exchange_loss": ("6660", "Exchange losses", "expense", True),
+    "unrealized_loss": ("4760", "Unrealized exchange losses", "assets", True),
+    "unrealized_gain": ("4770", "Unrealized exchange gains", "liabilities", True),
+    "rounding": ("6581", "Rounding differences", "expense", True),
+    "application_rounding": ("6582", "Application rounding", "expense", True),
+    "tolerance_income": ("7580", "Payment differences, income", "income", True),
+    "exchange_gain": ("7660", "Exchange gains", "income", True),
     "discount_received": ("7650", "Discounts received", "income", True),
     "sales": ("7070", "Sales of goods", "income", True),
     "returns": ("7090", "Sales returns", "income", True),
@@ -202,6 +211,18 @@ def _number_series() -> None:
     )
 
 
+def _difference_accounts(accounts: dict[str, GLAccount]) -> dict[str, GLAccount]:
+    names = {
+        "discount_debit": "discount",
+        "discount_credit": "discount_received",
+        "tolerance_debit": "tolerance_cost",
+        "tolerance_credit": "tolerance_income",
+        "rounding": "rounding",
+        "application_rounding": "application_rounding",
+    }
+    return {f"{purpose}_account": accounts[name] for purpose, name in names.items()}
+
+
 def build_house(**company: Any) -> House:
     """Company, currencies, accounts, posting setup, series, terms, a bank and an item."""
     eur = Currency.objects.create(code="EUR", description="Euro", decimals=2, symbol="€")
@@ -214,6 +235,13 @@ def build_house(**company: Any) -> House:
     )
     company = {"name": "Arcadia Trading", "local_currency": eur, **company}
     accounts = _accounts()
+    CurrencyPostingSetup.objects.create(
+        currency=usd,
+        realized_gain_account=accounts["exchange_gain"],
+        realized_loss_account=accounts["exchange_loss"],
+        unrealized_gain_account=accounts["unrealized_gain"],
+        unrealized_loss_account=accounts["unrealized_loss"],
+    )
     _number_series()
     customer_group = CustomerPostingGroup.objects.create(
         code="DOMESTIC", description="Domestic"
@@ -221,8 +249,7 @@ def build_house(**company: Any) -> House:
     CustomerPostingSetup.objects.create(
         group=customer_group,
         control_account=accounts["receivables"],
-        discount_debit_account=accounts["discount"],
-        discount_credit_account=accounts["discount_received"],
+        **_difference_accounts(accounts),
     )
     business_group = BusinessGroup.objects.create(code="DOMESTIC", description="Domestic")
     product_group = ProductGroup.objects.create(code="GOODS", description="Goods")
@@ -267,8 +294,7 @@ def build_house(**company: Any) -> House:
             code="DOMESTIC",
             description="Domestic",
             control_account=accounts["payables"],
-            discount_credit_account=accounts["discount_received"],
-            discount_debit_account=accounts["discount"],
+            **_difference_accounts(accounts),
         ),
         terms=PaymentTerms.objects.create(
             code="1M(8D)",

@@ -2,6 +2,7 @@
 
 from ledger.models.accounts import GLAccount
 from ledger.models.amendment import EntryAmendment
+from ledger.models.application_mark import ApplicationMark
 from ledger.models.bank_account import BankAccount
 from ledger.models.bank_entry import BankLedgerEntry
 from ledger.models.customer_entry import CustomerLedgerEntry, DetailedCustomerEntry
@@ -33,6 +34,7 @@ from ledger.models.vendor import Vendor
 from ledger.models.vendor_entry import DetailedVendorEntry, VendorLedgerEntry
 
 __all__ = [
+    "ApplicationMark",
     "BankAccount",
     "BankLedgerEntry",
     "CurrencyPostingSetup",

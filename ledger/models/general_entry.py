@@ -10,7 +10,11 @@ from ledger.models.document_type import DocumentType
 
 
 class GeneralLedgerEntry(models.Model):
-    """One side of a posting in local currency, debit positive; a transaction sums to zero."""
+    """One side of a posting in local currency, debit positive; a transaction sums to zero.
+
+    `application_no` marks what an application wrote (discount, tolerance, gain, loss), so that
+    unapplying it mirrors just that.
+    """
 
     transaction = models.ForeignKey(
         "ledger.Transaction",
@@ -35,6 +39,7 @@ class GeneralLedgerEntry(models.Model):
     vat_rate = models.DecimalField(_("VAT %"), max_digits=5, decimal_places=2, null=True)
     vat_base = MoneyField(_("VAT base"), null=True)
     vat_identifier = models.CharField(_("VAT identifier"), max_length=20, blank=True)
+    application_no = models.BigIntegerField(_("application no."), null=True)
     reversed_by = models.ForeignKey(
         "self",
         verbose_name=_("reversed by"),
@@ -59,6 +64,11 @@ class GeneralLedgerEntry(models.Model):
             ),
             models.Index(fields=("posting_date", "id"), name="general_entry_by_date"),
             models.Index(fields=("document_no", "id"), name="general_entry_by_document"),
+            models.Index(
+                fields=("application_no",),
+                name="general_entry_by_application",
+                condition=models.Q(application_no__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,8 @@ class Register(models.Model):
     """One idempotency key, who, when, from which source; nothing of it changes afterwards.
 
     `content_hash` tells a repeated command from another one under the same key;
-    `written_by` is the database transaction that may add rows to it (guard).
+    `reason` is why somebody unapplied or reversed; `written_by` is the database transaction
+    that may add rows to it (guard).
     """
 
     key = models.CharField(_("key"), max_length=200, unique=True)
@@ -26,6 +27,7 @@ class Register(models.Model):
         related_name="+",
         db_index=False,
     )
+    reason = models.CharField(_("reason"), max_length=250, blank=True, db_default="")
     posted_at = models.DateTimeField(_("posted at"), default=timezone.now)
     written_by = models.BigIntegerField(editable=False)
 

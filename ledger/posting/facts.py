@@ -9,10 +9,10 @@ from typing import Any
 
 from arcore.company.models import Company
 from arcore.company.posting_period import PostingRange
+from ledger.posting.market import Currency
 from ledger.posting.request import (
     Account,
     Bank,
-    Currency,
     Draw,
     OpenEntry,
     Party,

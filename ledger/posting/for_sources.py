@@ -1,6 +1,8 @@
 """What a source needs to build its request: frozen values, fact queries, locks, statements."""
 
 from ledger.posting import facts, locks
+from ledger.posting.acceptance import Acceptance, ToleranceRules
+from ledger.posting.market import Currency, Foreign, Market
 from ledger.posting.request import (
     Account,
     AccountLine,
@@ -8,9 +10,9 @@ from ledger.posting.request import (
     Bank,
     BankClosing,
     BankLine,
-    Currency,
     Draw,
     Drawn,
+    EntryApplication,
     OpenEntry,
     Party,
     PartyAccounts,
@@ -19,10 +21,12 @@ from ledger.posting.request import (
     Period,
     PostingRequest,
     TransactionRequest,
+    VatPart,
 )
 from ledger.posting.sql import Query, fetch, fetch_together, run
 
 __all__ = [
+    "Acceptance",
     "Account",
     "AccountLine",
     "Application",
@@ -32,6 +36,9 @@ __all__ = [
     "Currency",
     "Draw",
     "Drawn",
+    "EntryApplication",
+    "Foreign",
+    "Market",
     "OpenEntry",
     "Party",
     "PartyAccounts",
@@ -40,7 +47,9 @@ __all__ = [
     "Period",
     "PostingRequest",
     "Query",
+    "ToleranceRules",
     "TransactionRequest",
+    "VatPart",
     "facts",
     "fetch",
     "fetch_together",

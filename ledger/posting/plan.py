@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 from arcore.values.money import ZERO
+from ledger.posting.market import Currency
 from ledger.posting.request import (
     BankClosing,
     BankLine,
-    Currency,
     Draw,
     Drawn,
     OpenEntry,

@@ -12,6 +12,8 @@ from enum import StrEnum
 from arcore.company.posting_period import PostingRange
 from arcore.values.money import ZERO
 from customers.blocking import Action
+from ledger.posting.acceptance import Acceptance, ToleranceRules
+from ledger.posting.market import Currency, Market
 from ledger.posting.refusals import Refusal
 
 
@@ -23,20 +25,16 @@ class PartyKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Currency:
-    """`precision` is the smallest amount, 0.01 for most."""
-
-    code: str
-    precision: Decimal
-
-
-@dataclass(frozen=True, slots=True)
 class PartyAccounts:
     """G/L account ids of a posting group; None where setup leaves one out."""
 
     control: int | None
     discount_debit: int | None = None
     discount_credit: int | None = None
+    tolerance_debit: int | None = None
+    tolerance_credit: int | None = None
+    rounding: int | None = None
+    application_rounding: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +77,25 @@ class Bank:
 
 
 @dataclass(frozen=True, slots=True)
+class VatPart:
+    """VAT that a document carries for one account and rate, LCY, with the document's signs."""
+
+    account_id: int
+    rate: Decimal
+    base: Decimal
+    amount: Decimal
+    identifier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenEntry:
-    """A posted customer or vendor entry that something is applied to."""
+    """A posted customer or vendor entry that something is applied to.
+
+    `factor` is its original currency factor; `unrealized_gain` and `unrealized_loss` are the
+    LCY by which its live revaluations raised (positive) and lowered (negative) it; `vat` is
+    what its document carries where setup adjusts VAT for discounts; `details` counts its
+    detailed entries, which tells one state of the entry from another.
+    """
 
     kind: PartyKind
     id: int
@@ -98,6 +113,13 @@ class OpenEntry:
     remaining_discount: Decimal
     max_tolerance: Decimal
     control_account_id: int | None
+    discount_tolerance_date: date | None = None
+    factor: Decimal = Decimal(1)
+    unrealized_gain: Decimal = ZERO
+    unrealized_loss: Decimal = ZERO
+    details: int = 0
+    reversed: bool = False
+    vat: tuple[VatPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +136,11 @@ class Application:
 
 @dataclass(frozen=True, slots=True)
 class PartyLine:
-    """One new customer or vendor ledger entry."""
+    """One new customer or vendor ledger entry.
+
+    `tolerance` says what is accepted where it pays; None grants neither payment tolerance nor a
+    late discount.
+    """
 
     number: int
     party: Party
@@ -138,11 +164,15 @@ class PartyLine:
     payment_method_id: int | None = None
     action: Action | None = None
     applies: tuple[Application, ...] = ()
+    tolerance: Acceptance | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AccountLine:
-    """One new G/L entry in local currency; `by_setup` lines may use a subledger's account."""
+    """One new G/L entry in local currency; `by_setup` lines may use a subledger's account.
+
+    `adjusts_vat`: a discount granted on the document takes back its share of this VAT.
+    """
 
     number: int
     account: Account
@@ -152,6 +182,7 @@ class AccountLine:
     vat_rate: Decimal | None = None
     vat_base: Decimal | None = None
     vat_identifier: str = ""
+    adjusts_vat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,14 +229,38 @@ class Draw:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryApplication:
+    """Apply a posted entry to others of its party; the transaction's date is the application's."""
+
+    applying: OpenEntry
+    party: Party
+    applies: tuple[Application, ...]
+    tolerance: Acceptance | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TransactionRequest:
-    """One balanced document group; its lines sum to zero in LCY."""
+    """One balanced document group; its lines sum to zero in LCY.
+
+    Refusals name `number`; without one, and with `by_line`, they name the line's own number.
+    """
 
     posting_date: date
     document_type: str
     document_no: str | Drawn
     lines: tuple[PartyLine | AccountLine | BankLine, ...]
     number: int | None = None
+    by_line: bool = False
+    entry_applications: tuple[EntryApplication, ...] = ()
+
+    def number_of(self, line: PartyLine | AccountLine | BankLine) -> int | None:
+        """The number by which a refusal names the line."""
+        return line.number if self.by_line else self.number
+
+    @property
+    def first_number(self) -> int | None:
+        """The number by which a refusal names all of it."""
+        return self.lines[0].number if self.by_line and self.lines else self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +294,8 @@ class PostingRequest:
     `found` are refusals that the source itself met; `parties` are those that no line names but
     whose block counts (the sell-to customer, a shipment's customer), with the action to check;
     `dates` are posting dates of what has no transaction, such as a shipment; `own_rows` says
-    that the source writes rows of its own even where the ledger has none.
+    that the source writes rows of its own even where the ledger has none; `market` holds every
+    currency of its lines and of the entries they meet, where one of them is foreign.
     """
 
     source: str
@@ -253,3 +309,5 @@ class PostingRequest:
     found: tuple[Refusal, ...] = field(default=())
     own_rows: bool = False
     parties: tuple[tuple[Party, Action], ...] = ()
+    market: Market = field(default_factory=Market)
+    tolerance_rules: ToleranceRules = field(default_factory=ToleranceRules)

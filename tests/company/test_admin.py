@@ -9,6 +9,7 @@ from arcore.company.models import Company, Currency, ExchangeRate, NumberSeries,
 from tests.company.builders import company, currency, person, series
 
 pytestmark = pytest.mark.django_db
+NO_TOLERANCE = {"payment_tolerance_percent": "0", "payment_tolerance_max": "0"}
 MODELS = ("user", "company", "currency", "numberseries", "seriesuse")
 
 
@@ -110,6 +111,9 @@ def test_the_company_is_entered_once_and_never_deleted(client, administrator):
         "credit_warnings": "both",
         "apply_between_currencies": "all",
         "payment_discount_grace": "5d",
+        **NO_TOLERANCE,
+        "discount_tolerance_posting": "tolerance",
+        "payment_tolerance_posting": "tolerance",
     }
     assert client.post(url("company", "add"), facts).status_code == 302
     assert Company.get().payment_discount_grace == "5D"
@@ -154,6 +158,7 @@ def test_a_currency_is_entered_with_its_rates(client, administrator):
         "description": "US dollar",
         "decimals": "2",
         "application_rounding_precision": "0",
+        **NO_TOLERANCE,
     }
     row = {
         "starting_date": "2026-01-01",
@@ -173,6 +178,7 @@ def test_a_senseless_rate_is_refused(client, administrator, worth):
         "description": "US dollar",
         "decimals": "2",
         "application_rounding_precision": "0",
+        **NO_TOLERANCE,
     }
     row = {
         "starting_date": "2026-01-01",
@@ -191,6 +197,7 @@ def test_the_code_of_a_currency_stays(client, administrator):
         "description": "Dollar",
         "decimals": "2",
         "application_rounding_precision": "0",
+        **NO_TOLERANCE,
     }
     assert (
         client.post(url("currency", "change", "USD"), {**facts, **rates()}).status_code == 302

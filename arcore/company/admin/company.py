@@ -39,10 +39,35 @@ class CompanyAdmin(admin.ModelAdmin):
                     "allow_posting_to",
                     "credit_warnings",
                     "shipment_on_invoice",
-                    "discount_excl_vat",
-                    "payment_discount_grace",
                     "apply_between_currencies",
                 )
+            },
+        ),
+        (
+            _("Payment discount"),
+            {
+                "fields": (
+                    "discount_excl_vat",
+                    "adjust_for_payment_discount",
+                    "payment_discount_grace",
+                    "discount_tolerance_warning",
+                    "discount_tolerance_posting",
+                )
+            },
+        ),
+        (
+            _("Payment tolerance"),
+            {
+                "description": _(
+                    "Counts for what is posted from now on. The page “Change payment tolerance” "
+                    "also updates the open entries."
+                ),
+                "fields": (
+                    "payment_tolerance_percent",
+                    "payment_tolerance_max",
+                    "payment_tolerance_warning",
+                    "payment_tolerance_posting",
+                ),
             },
         ),
     )

@@ -7,10 +7,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from arcore.company.errors import CompanyMissing
-from arcore.company.fields import BicField, DateFormulaField, IbanField
+from arcore.company.fields import (
+    BicField,
+    DateFormulaField,
+    FiniteDecimalField,
+    IbanField,
+    MoneyField,
+)
 from arcore.company.models.currency import Currency
 from arcore.company.models.posting_days import posting_period_in_book_days
 from arcore.company.posting_period import PostingRange
+from arcore.values.money import ZERO
 
 THE_ONE = 1
 
@@ -26,6 +33,13 @@ class ApplyBetweenCurrencies(models.TextChoices):
     NONE = "none", _("No currencies")
     EURO = "euro", _("Euro members")
     ALL = "all", _("All currencies")
+
+
+class TolerancePosting(models.TextChoices):
+    """Which accounts of the posting group take an accepted difference."""
+
+    TOLERANCE = "tolerance", _("Payment tolerance accounts")
+    DISCOUNT = "discount", _("Payment discount accounts")
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -62,6 +76,14 @@ class Company(models.Model):
         default=False,
         help_text=_("Payment discount is worked out on the amount without VAT."),
     )
+    adjust_for_payment_discount = models.BooleanField(
+        _("adjust VAT for payment discount"),
+        default=False,
+        help_text=_(
+            "A discount or tolerance granted is split into its net amount and VAT, where the VAT "
+            "posting setup allows it; not together with discounts excluding VAT."
+        ),
+    )
     shipment_on_invoice = models.BooleanField(
         _("shipment on invoice"),
         default=False,
@@ -70,6 +92,45 @@ class Company(models.Model):
     payment_discount_grace = DateFormulaField(
         _("payment discount grace period"),
         help_text=_("Date formula, such as 5D, added to the payment discount date."),
+    )
+    discount_tolerance_warning = models.BooleanField(
+        _("payment discount tolerance warning"),
+        default=False,
+        help_text=_(
+            "Ask for each late discount within the grace period; otherwise it is accepted."
+        ),
+    )
+    discount_tolerance_posting = models.CharField(
+        _("payment discount tolerance is posted to"),
+        max_length=10,
+        choices=TolerancePosting,
+        default=TolerancePosting.TOLERANCE,
+    )
+    payment_tolerance_percent = FiniteDecimalField(
+        _("payment tolerance %"),
+        max_digits=5,
+        decimal_places=2,
+        default=ZERO,
+        help_text=_("Share of an invoice that may be written off; 0 sets no share."),
+    )
+    payment_tolerance_max = MoneyField(
+        _("max. payment tolerance"),
+        default=ZERO,
+        help_text=_(
+            "Most that may be written off on one invoice; 0 sets no limit to the share. For "
+            "invoices in local currency; other currencies have their own."
+        ),
+    )
+    payment_tolerance_warning = models.BooleanField(
+        _("payment tolerance warning"),
+        default=False,
+        help_text=_("Ask before a difference is written off; otherwise it is accepted."),
+    )
+    payment_tolerance_posting = models.CharField(
+        _("payment tolerance is posted to"),
+        max_length=10,
+        choices=TolerancePosting,
+        default=TolerancePosting.TOLERANCE,
     )
     apply_between_currencies = models.CharField(
         _("application between currencies"),
@@ -105,6 +166,29 @@ class Company(models.Model):
             models.CheckConstraint(
                 name="company_apply_between_currencies_known",
                 condition=Q(apply_between_currencies__in=ApplyBetweenCurrencies.values),
+            ),
+            models.CheckConstraint(
+                name="company_discount_adjusted_incl_vat_only",
+                condition=Q(discount_excl_vat=False) | Q(adjust_for_payment_discount=False),
+                violation_error_message=_(
+                    "A payment discount excluding VAT leaves no VAT to adjust: choose one of "
+                    "the two."
+                ),
+            ),
+            models.CheckConstraint(
+                name="company_payment_tolerance_percent_in_range",
+                condition=Q(payment_tolerance_percent__range=(0, 100)),
+                violation_error_message=_("A payment tolerance lies between 0 and 100 %."),
+            ),
+            models.CheckConstraint(
+                name="company_payment_tolerance_max_not_negative",
+                condition=Q(payment_tolerance_max__gte=0),
+                violation_error_message=_("A max. payment tolerance can't be negative."),
+            ),
+            models.CheckConstraint(
+                name="company_tolerance_posting_known",
+                condition=Q(payment_tolerance_posting__in=TolerancePosting.values)
+                & Q(discount_tolerance_posting__in=TolerancePosting.values),
             ),
         ]
 

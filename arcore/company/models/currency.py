@@ -2,14 +2,16 @@
 
 from decimal import Decimal
 
+import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from arcore.company.fields import MoneyField
+from arcore.company.fields import FiniteDecimalField, MoneyField
 from arcore.values.money import ZERO
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Currency(models.Model):
     """A currency, known by its ISO 4217 code, which is the key other tables store."""
 
@@ -24,6 +26,21 @@ class Currency(models.Model):
             "A rest up to this amount, left by applying between currencies, is closed; "
             "0 closes none."
         ),
+    )
+    payment_tolerance_percent = FiniteDecimalField(
+        _("payment tolerance %"),
+        max_digits=5,
+        decimal_places=2,
+        default=ZERO,
+        help_text=_(
+            "Share of an invoice in this currency that may be written off. For the local "
+            "currency the company's own values count."
+        ),
+    )
+    payment_tolerance_max = MoneyField(
+        _("max. payment tolerance"),
+        default=ZERO,
+        help_text=_("In this currency; 0 sets no limit to the share."),
     )
     euro_member = models.BooleanField(_("euro member"), default=False)
 
@@ -46,6 +63,16 @@ class Currency(models.Model):
                 name="currency_application_rounding_not_negative",
                 condition=Q(application_rounding_precision__gte=0),
                 violation_error_message=_("A rounding precision can't be negative."),
+            ),
+            models.CheckConstraint(
+                name="currency_payment_tolerance_percent_in_range",
+                condition=Q(payment_tolerance_percent__range=(0, 100)),
+                violation_error_message=_("A payment tolerance lies between 0 and 100 %."),
+            ),
+            models.CheckConstraint(
+                name="currency_payment_tolerance_max_not_negative",
+                condition=Q(payment_tolerance_max__gte=0),
+                violation_error_message=_("A max. payment tolerance can't be negative."),
             ),
         ]
 

@@ -20,7 +20,7 @@ def account_allowed(request: PostingRequest) -> Iterable[Refusal]:
                 yield Refusal(
                     _("G/L account %(no)s %(name)s is blocked. Choose another account.")
                     % facts,
-                    transaction.number,
+                    transaction.number_of(line),
                     "account",
                 )
             elif account.is_bank:
@@ -30,7 +30,7 @@ def account_allowed(request: PostingRequest) -> Iterable[Refusal]:
                         "Post to the bank account instead."
                     )
                     % facts,
-                    transaction.number,
+                    transaction.number_of(line),
                     "account",
                 )
             elif not account.direct_posting and not line.by_setup:
@@ -40,6 +40,6 @@ def account_allowed(request: PostingRequest) -> Iterable[Refusal]:
                         "Choose another account, or a customer or vendor."
                     )
                     % facts,
-                    transaction.number,
+                    transaction.number_of(line),
                     "account",
                 )

@@ -6,11 +6,11 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from arcore.values.money import round_amount
+from ledger.posting.market import Currency
 from ledger.posting.refusals import Refusal
 from ledger.posting.request import (
     AccountLine,
     BankLine,
-    Currency,
     PartyLine,
     PostingRequest,
 )
@@ -27,7 +27,7 @@ def amount_in_range(request: PostingRequest) -> Iterable[Refusal]:
             for amount, currency in _amounts(line, local):
                 message = _complaint(amount, currency)
                 if message:
-                    yield Refusal(message, transaction.number, "amount")
+                    yield Refusal(message, transaction.number_of(line), "amount")
 
 
 def _amounts(

@@ -28,7 +28,7 @@ def application_allowed(request: PostingRequest) -> Iterable[Refusal]:
             if not isinstance(line, PartyLine):
                 continue
             if message := _one_sided(line):
-                yield Refusal(message, transaction.number)
+                yield Refusal(message, transaction.number_of(line))
             for application in line.applies:
                 if application.entry is None:
                     continue
@@ -37,7 +37,7 @@ def application_allowed(request: PostingRequest) -> Iterable[Refusal]:
                     applied[key] += application.amount
                 message = _complaint(line, application, transaction.posting_date, applied[key])
                 if message:
-                    yield Refusal(message, transaction.number)
+                    yield Refusal(message, transaction.number_of(line))
 
 
 def _one_sided(line: PartyLine) -> str | None:

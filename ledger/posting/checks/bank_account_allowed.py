@@ -18,5 +18,5 @@ def bank_account_allowed(request: PostingRequest) -> Iterable[Refusal]:
                         "Bank account %(code)s %(name)s is blocked. Unblock it or choose another one."
                     )
                     % {"code": line.bank.code, "name": line.bank.name},
-                    transaction.number,
+                    transaction.number_of(line),
                 )

@@ -22,4 +22,4 @@ def blocked_customer(request: PostingRequest) -> Iterable[Refusal]:
             ):
                 message = block_refusal(line.party, line.action)
                 if message:
-                    yield Refusal(message, transaction.number)
+                    yield Refusal(message, transaction.number_of(line))

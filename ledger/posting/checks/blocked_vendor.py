@@ -22,5 +22,5 @@ def blocked_vendor(request: PostingRequest) -> Iterable[Refusal]:
                         "Vendor %(no)s %(name)s is blocked. Lift the block on the vendor card first."
                     )
                     % {"no": line.party.no, "name": line.party.name},
-                    transaction.number,
+                    transaction.number_of(line),
                 )

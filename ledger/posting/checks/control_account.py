@@ -19,5 +19,5 @@ def control_account(request: PostingRequest) -> Iterable[Refusal]:
                         "Complete the card, or ask an administrator to complete the posting setup."
                     )
                     % {"no": line.party.no, "name": line.party.name},
-                    transaction.number,
+                    transaction.number_of(line),
                 )

@@ -36,5 +36,5 @@ def discount_account(request: PostingRequest) -> Iterable[Refusal]:
                             "Ask an administrator to complete the posting setup."
                         )
                         % {"no": line.party.no, "name": line.party.name},
-                        transaction.number,
+                        transaction.number_of(line),
                     )

@@ -31,5 +31,5 @@ def foreign_application(request: PostingRequest) -> Iterable[Refusal]:
                             "applied yet. Post the payment on account."
                         )
                         % {"document": entry.document_no},
-                        transaction.number,
+                        transaction.number_of(line),
                     )

@@ -32,6 +32,6 @@ def sign_of_document(request: PostingRequest) -> Iterable[Refusal]:
                         "type": DocumentType(line.document_type).label,
                         "amount": shown(line.amount),
                     },
-                    transaction.number,
+                    transaction.number_of(line),
                     "amount",
                 )

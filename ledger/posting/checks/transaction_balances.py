@@ -21,5 +21,5 @@ def transaction_balances(request: PostingRequest) -> Iterable[Refusal]:
             yield Refusal(
                 _("The document is out of balance by %(amount)s. Complete its balancing lines.")
                 % {"amount": shown(total)},
-                transaction.number,
+                transaction.first_number,
             )

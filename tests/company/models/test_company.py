@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -41,6 +42,12 @@ def test_there_is_no_second_company(number):
         {"country": "F"},
         {"credit_warnings": "sometimes"},
         {"apply_between_currencies": "dollars"},
+        {"payment_tolerance_percent": Decimal("-0.01")},
+        {"payment_tolerance_percent": Decimal("100.01")},
+        {"payment_tolerance_max": Decimal("-0.01")},
+        {"payment_tolerance_posting": "somewhere"},
+        {"discount_tolerance_posting": "somewhere"},
+        {"discount_excl_vat": True, "adjust_for_payment_discount": True},
     ],
 )
 def test_the_database_refuses_senseless_setup(facts):
@@ -60,6 +67,22 @@ def test_the_database_refuses_senseless_setup(facts):
 def test_bad_text_is_refused_with_its_reason(facts, said):
     typed = Company(**{"name": "Adatum", "local_currency": currency("EUR"), **facts})
     with pytest.raises(ValidationError, match=said):
+        typed.full_clean()
+
+
+def test_tolerance_reaches_from_nothing_to_everything():
+    company(payment_tolerance_percent=0, payment_tolerance_max=0).delete()
+    company(payment_tolerance_percent=100, discount_excl_vat=True)
+
+
+def test_a_discount_without_vat_has_no_vat_to_adjust():
+    typed = Company(
+        name="Adatum",
+        local_currency=currency("EUR"),
+        discount_excl_vat=True,
+        adjust_for_payment_discount=True,
+    )
+    with pytest.raises(ValidationError, match="choose one of the two"):
         typed.full_clean()
 
 

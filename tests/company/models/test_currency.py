@@ -31,8 +31,15 @@ def test_a_code_is_three_capital_letters(code):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "facts", [{"decimals": 4}, {"application_rounding_precision": Decimal("-0.01")}]
+    "facts",
+    [
+        {"decimals": 4},
+        {"application_rounding_precision": Decimal("-0.01")},
+        {"payment_tolerance_percent": Decimal("-0.01")},
+        {"payment_tolerance_percent": Decimal("100.01")},
+        {"payment_tolerance_max": Decimal("-0.01")},
+    ],
 )
-def test_the_database_refuses_senseless_rounding(facts):
+def test_the_database_refuses_senseless_rounding_and_tolerance(facts):
     with pytest.raises(IntegrityError), transaction.atomic():
         currency("USD", **facts)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from arcore.company.models import Company, Currency, User
 from arcore.desk.demo.dice import die
@@ -80,4 +81,6 @@ def _make_company(local: Currency, today: date) -> Company:
         local_currency=local,
         allow_posting_from=today - timedelta(days=OPEN_FOR_DAYS),
         payment_discount_grace="5D",
+        payment_tolerance_percent=Decimal(1),
+        payment_tolerance_max=Decimal(5),
     )

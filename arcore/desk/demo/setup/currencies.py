@@ -17,12 +17,22 @@ CURRENCIES = {
 }
 FIRST_RATE = {"USD": 92.0, "GBP": 117.0, "CHF": 104.0}  # euros for a hundred
 MONTHS = 30
+TOLERANCE_PERCENT, TOLERANCE_MAX = Decimal(1), Decimal(5)  # in each foreign currency
+APPLICATION_ROUNDING = Decimal("0.02")
 
 
 def make_currencies(accounts: Accounts) -> dict[str, Currency]:
     """Every currency by its code, with gain and loss accounts for the foreign ones."""
     made = Currency.objects.bulk_create(
-        Currency(code=code, description=name, symbol=symbol, euro_member=code == "EUR")
+        Currency(
+            code=code,
+            description=name,
+            symbol=symbol,
+            euro_member=code == "EUR",
+            application_rounding_precision=APPLICATION_ROUNDING,
+            payment_tolerance_percent=TOLERANCE_PERCENT,
+            payment_tolerance_max=TOLERANCE_MAX,
+        )
         for code, (name, symbol) in CURRENCIES.items()
     )
     by_code = {currency.code: currency for currency in made}
