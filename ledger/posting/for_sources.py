@@ -23,6 +23,7 @@ from ledger.posting.request import (
     TransactionRequest,
     VatPart,
 )
+from ledger.posting.shown import shown
 from ledger.posting.sql import Query, fetch, fetch_together, run
 
 __all__ = [
@@ -55,4 +56,5 @@ __all__ = [
     "fetch_together",
     "locks",
     "run",
+    "shown",
 ]

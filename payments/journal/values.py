@@ -10,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from arcore.company.posting_period import PostingRange
 from arcore.values.money import ZERO
 from ledger.posting.for_sources import (
     Account,
@@ -45,19 +44,25 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Applied:
     """An entry that the line is to be applied to; `amount` has the entry's sign, None is all."""
 
+    kind: str  # "customer" or "vendor"
     entry_id: int
     amount: Decimal | None = None
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """The entry among those of both ledgers."""
+        return (self.kind, self.entry_id)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One journal line. `factor` is None while no exchange rate is known.
 
-    `applies_to` is the one document that the line pays, `marks` are several entries of one
-    applies-to ID; both are entries of the line's customer or vendor.
+    `applies_to` is the one document that the line pays, `marks` are several entries under one
+    applies-to ID; `balance` is what a balance method posts, None for the other methods.
     """
 
     number: int
@@ -74,8 +79,8 @@ class Line:
     document_date: date | None = None
     external_document_no: str = ""
     description: str = ""
-    applies_to: int | None = None
-    marks: tuple[Mark, ...] = ()
+    applies_to: Applied | None = None
+    marks: tuple[Applied, ...] = ()
     due_date: date | None = None
     payment_terms_id: int | None = None
     terms_on_credit_memos: bool = False
@@ -87,6 +92,7 @@ class Line:
     recurring_method: str = ""
     frequency: str = ""
     expiration_date: date | None = None
+    balance: Decimal | None = None
 
     @property
     def party_side(self) -> Side | None:
@@ -113,7 +119,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The rows that lines name, by id; entries by (kind, id), terms' flag by terms' id."""
+    """The rows that lines name, by id; parties and entries by (kind, id)."""
 
     parties: Mapping[tuple[str, int], Party] = field(default_factory=dict)
     accounts: Mapping[int, Account] = field(default_factory=dict)
@@ -124,11 +130,6 @@ class Known:
         """The customer or vendor of a line; None when it has none."""
         side = line.party_side
         return None if side is None else self.parties.get((side.kind, side.id or 0))
-
-    def entry(self, line: Line, entry_id: int) -> OpenEntry | None:
-        """An entry of the line's customer or vendor."""
-        side = line.party_side
-        return None if side is None else self.entries.get((side.kind, entry_id))
 
     def holds(self, side: Side) -> bool:
         """Whether the account of a side was found."""
@@ -171,6 +172,3 @@ class Journal:
 def left_open(line: Line) -> Decimal:
     """What a line adds to its document's balance: nothing when it has a balancing account."""
     return ZERO if line.balancing.is_given else line.amount_lcy
-
-
-__all__ = ["Journal", "Known", "Line", "Mark", "PostingRange", "Side", "left_open"]
