@@ -8,7 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from arcore.company.models import Company
+from arcore.company.models.company import TolerancePosting
 from arcore.company.posting_period import PostingRange
+from ledger.posting.acceptance import ToleranceRules
+from ledger.posting.amounts.max_tolerance import ToleranceLimits
 from ledger.posting.market import Currency
 from ledger.posting.request import (
     Account,
@@ -26,6 +29,8 @@ _HOUSE = """
 SELECT c.code, c.decimals, o.allow_posting_from, o.allow_posting_to,
        u.allow_posting_from AS user_from, u.allow_posting_to AS user_to,
        o.discount_excl_vat, o.shipment_on_invoice, o.payment_discount_grace,
+       o.adjust_for_payment_discount, o.payment_tolerance_warning, o.payment_tolerance_posting,
+       o.discount_tolerance_warning, o.discount_tolerance_posting,
        p.purpose, s.id AS series_id, s.code AS series_code, s.prefix, s.digits, s.date_order,
        s.last_date, s.last_number
 FROM company_company o
@@ -35,10 +40,20 @@ LEFT JOIN company_seriesuse p ON p.purpose = ANY(%s)
 LEFT JOIN company_numberseries s ON s.id = p.series_id
 """
 
+# For currency c and company o: the local currency follows the company's own values.
+LIMITS = """
+CASE WHEN c.code = o.local_currency_id
+     THEN o.payment_tolerance_percent ELSE c.payment_tolerance_percent END AS tolerance_percent,
+CASE WHEN c.code = o.local_currency_id
+     THEN o.payment_tolerance_max ELSE c.payment_tolerance_max END AS tolerance_max
+"""
+
+_LIMITS = f"SELECT c.code, {LIMITS} FROM company_currency c CROSS JOIN company_company o"
+
 _CUSTOMERS = """
 SELECT c.id, c.no, c.name, c.blocked, c.privacy_blocked, c.posting_group_id,
-       c.application_method, s.control_account_id, s.discount_debit_account_id,
-       s.discount_credit_account_id
+       c.application_method, c.block_payment_tolerance, s.control_account_id,
+       s.discount_debit_account_id, s.discount_credit_account_id
 FROM customers_customer c
 LEFT JOIN ledger_customerpostingsetup s ON s.group_id = c.posting_group_id
 WHERE c.id = ANY(%s)
@@ -46,8 +61,8 @@ WHERE c.id = ANY(%s)
 
 _VENDORS = """
 SELECT v.id, v.no, v.name, v.blocked, false AS privacy_blocked, v.posting_group_id,
-       '' AS application_method, g.control_account_id, g.discount_debit_account_id,
-       g.discount_credit_account_id
+       '' AS application_method, false AS block_payment_tolerance, g.control_account_id,
+       g.discount_debit_account_id, g.discount_credit_account_id
 FROM ledger_vendor v JOIN ledger_vendorpostinggroup g ON g.id = v.posting_group_id
 WHERE v.id = ANY(%s)
 """
@@ -111,6 +126,26 @@ def read_house(rows: Sequence[Any]) -> tuple[Currency, Period]:
     )
 
 
+def read_tolerance_rules(rows: Sequence[Any]) -> ToleranceRules:
+    """From the rows of `house`: where tolerance is posted, and whether VAT is adjusted."""
+    row = rows[0]
+    return ToleranceRules(
+        payment_as_discount=row.payment_tolerance_posting == TolerancePosting.DISCOUNT,
+        late_as_discount=row.discount_tolerance_posting == TolerancePosting.DISCOUNT,
+        adjust_vat=row.adjust_for_payment_discount,
+    )
+
+
+def limits() -> Query:
+    """How much of an invoice in each currency may be written off."""
+    return Query(_LIMITS)
+
+
+def read_limits(rows: Sequence[Any]) -> dict[str, ToleranceLimits]:
+    """By currency code."""
+    return {row.code: ToleranceLimits(row.tolerance_percent, row.tolerance_max) for row in rows}
+
+
 def read_currency(row: Any) -> Currency:
     """From a row with code and decimals."""
     return Currency(row.code, Decimal(1).scaleb(-row.decimals))
@@ -144,6 +179,7 @@ def read_parties(kind: PartyKind, rows: Sequence[Any]) -> dict[int, Party]:
                 row.discount_credit_account_id,
             ),
             applies_to_oldest=row.application_method == "oldest",
+            block_payment_tolerance=row.block_payment_tolerance,
         )
         for row in rows
     }

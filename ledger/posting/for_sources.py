@@ -2,6 +2,7 @@
 
 from ledger.posting import facts, locks
 from ledger.posting.acceptance import Acceptance, ToleranceRules
+from ledger.posting.amounts.max_tolerance import ToleranceLimits, max_tolerance
 from ledger.posting.market import Currency, Foreign, Market
 from ledger.posting.request import (
     Account,
@@ -48,6 +49,7 @@ __all__ = [
     "Period",
     "PostingRequest",
     "Query",
+    "ToleranceLimits",
     "ToleranceRules",
     "TransactionRequest",
     "VatPart",
@@ -55,6 +57,7 @@ __all__ = [
     "fetch",
     "fetch_together",
     "locks",
+    "max_tolerance",
     "run",
     "shown",
 ]

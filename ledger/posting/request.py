@@ -50,6 +50,7 @@ class Party:
     posting_group_id: int
     accounts: PartyAccounts
     applies_to_oldest: bool = False
+    block_payment_tolerance: bool = False
 
 
 @dataclass(frozen=True, slots=True)

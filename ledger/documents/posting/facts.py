@@ -15,11 +15,13 @@ class Needed:
     entries: bool = True
 
 
-_DOCUMENTS = """
-SELECT d.*, c.decimals, pt.discount_on_credit_memos, a.no AS cash_no, a.name AS cash_name,
+_DOCUMENTS = f"""
+SELECT d.*, c.decimals, {facts.LIMITS}, pt.discount_on_credit_memos,
+       a.no AS cash_no, a.name AS cash_name,
        a.blocked AS cash_blocked, a.direct_posting AS cash_direct, ab.id AS cash_is_bank
 FROM ledger_salesdocument d
 JOIN company_currency c ON c.code = d.currency_id
+CROSS JOIN company_company o
 LEFT JOIN customers_paymentterms pt ON pt.id = d.payment_terms_id
 LEFT JOIN ledger_glaccount a ON a.id = d.balancing_account_id
 LEFT JOIN ledger_bankaccount ab ON ab.account_id = a.id

@@ -26,7 +26,9 @@ from ledger.posting.for_sources import (
     OpenEntry,
     Party,
     PartyLine,
+    ToleranceLimits,
     TransactionRequest,
+    max_tolerance,
 )
 
 HUNDRED = Decimal(100)
@@ -82,10 +84,12 @@ def invoice_transaction(draft: DraftToPost, setup: Setup, action: Action) -> Tra
     account_lines = _account_lines(draft, setup, row.factor, sign)
     gross_lcy = -sum((line.amount_lcy for line in account_lines), ZERO)
     discount_date, discount, tolerance_date = payment_discount_terms(draft, setup, total)
+    party = setup.parties[row.bill_to_id]
+    document_type = DocumentType.CREDIT_MEMO if draft.is_credit else DocumentType.INVOICE
     entry = PartyLine(
         number=0,
-        party=setup.parties[row.bill_to_id],
-        document_type=DocumentType.CREDIT_MEMO if draft.is_credit else DocumentType.INVOICE,
+        party=party,
+        document_type=document_type,
         amount=total.gross * sign,
         amount_lcy=gross_lcy,
         currency=currency,
@@ -98,6 +102,7 @@ def invoice_transaction(draft: DraftToPost, setup: Setup, action: Action) -> Tra
         discount_date=discount_date,
         discount_possible=discount * sign,
         discount_tolerance_date=tolerance_date,
+        max_tolerance=_max_tolerance(row, party, document_type, total.gross * sign),
         on_hold=row.on_hold,
         salesperson=row.salesperson,
         payment_terms_id=row.payment_terms_id,
@@ -117,6 +122,13 @@ def invoice_transaction(draft: DraftToPost, setup: Setup, action: Action) -> Tra
         document_no=draft.invoice_no,
         lines=tuple(lines),
     )
+
+
+def _max_tolerance(row: Any, party: Party, document_type: str, amount: Decimal) -> Decimal:
+    limits = ToleranceLimits(row.tolerance_percent, row.tolerance_max)
+    precision = Decimal(1).scaleb(-row.decimals)
+    blocked = party.block_payment_tolerance
+    return max_tolerance(document_type, amount, limits, precision, blocked=blocked)
 
 
 def payment_discount_terms(

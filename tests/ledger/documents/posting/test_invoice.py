@@ -144,6 +144,37 @@ def test_a_credit_memo_offers_a_discount_only_if_its_terms_say_so(
     assert CustomerLedgerEntry.objects.get().remaining_discount == possible
 
 
+def with_tolerance(house, percent, most):
+    house.company.payment_tolerance_percent = percent
+    house.company.payment_tolerance_max = most
+    house.company.save()
+
+
+def test_an_invoice_may_be_short_by_what_the_company_says(house):
+    with_tolerance(house, 1, 5)
+    house.invoice_of("300")
+    house.post_draft(house.draft(house.customer(), ("1", "1000"), kind="credit_memo"))
+    left = CustomerLedgerEntry.objects.order_by("id").values_list("max_tolerance", flat=True)
+    assert list(left) == [3, -5]
+
+
+def test_a_foreign_invoice_follows_its_currency_and_a_local_one_the_company(house):
+    with_tolerance(house, 0, 5)
+    type(house.usd).objects.filter(pk="EUR").update(payment_tolerance_max=99)
+    type(house.usd).objects.filter(pk="USD").update(payment_tolerance_percent=2)
+    house.invoice_of("300")
+    house.invoice_of("300", currency=house.usd, factor=D("0.9"))
+    left = CustomerLedgerEntry.objects.order_by("id").values_list("max_tolerance", flat=True)
+    assert list(left) == [5, 6]
+
+
+def test_no_tolerance_where_the_bill_to_customer_has_none(house):
+    with_tolerance(house, 0, 5)
+    payer = house.customer(block_payment_tolerance=True)
+    house.invoice_of("300", house.customer(bill_to_customer=payer))
+    assert CustomerLedgerEntry.objects.get().max_tolerance == 0
+
+
 def test_the_posted_line_shows_the_rate_that_was_charged(house):
     """The draft once lent its own, stale rate to the posted copy."""
     draft = house.draft(house.customer(), ("1", "100"))
