@@ -1,4 +1,4 @@
-"""What was changed on a posted customer ledger entry: who, when, why, from and to."""
+"""What was changed on a posted customer or vendor ledger entry: who, when, why, from and to."""
 
 from django.conf import settings
 from django.db import models
@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class EntryAmendment(models.Model):
-    """One changed field of one entry; written by `posting.amend()`, never edited.
+    """One changed field of one entry; written by `ledger.posting`, never edited.
 
-    `before` and `after` are the values as text, dates in ISO form, "" for none.
+    `before` and `after` are the values as text: dates in ISO form, amounts with three decimals
+    and a point, methods by code, "" for none.
     """
 
     class Field(models.TextChoices):
@@ -18,14 +19,30 @@ class EntryAmendment(models.Model):
         PROMISED_PAY_DATE = "promised_pay_date", _("promised pay date")
         DESCRIPTION = "description", _("description")
         PAYMENT_REFERENCE = "payment_reference", _("payment reference")
+        EXTERNAL_DOCUMENT_NO = "external_document_no", _("external document no.")
+        PAYMENT_METHOD = "payment_method", _("payment method")
+        DISCOUNT_DATE = "discount_date", _("discount date")
+        DISCOUNT_TOLERANCE_DATE = "discount_tolerance_date", _("discount tolerance date")
+        REMAINING_DISCOUNT = "remaining_discount", _("remaining discount possible")
+        MAX_TOLERANCE = "max_tolerance", _("max. payment tolerance")
 
     entry = models.ForeignKey(
         "ledger.CustomerLedgerEntry",
         verbose_name=_("customer ledger entry"),
         on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         related_name="amendments",
     )
-    field = models.CharField(_("field"), max_length=20, choices=Field)
+    vendor_entry = models.ForeignKey(
+        "ledger.VendorLedgerEntry",
+        verbose_name=_("vendor ledger entry"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="amendments",
+    )
+    field = models.CharField(_("field"), max_length=30, choices=Field)
     before = models.CharField(_("before"), max_length=250, blank=True)
     after = models.CharField(_("after"), max_length=250, blank=True)
     reason = models.CharField(_("reason"), max_length=250)
@@ -50,6 +67,10 @@ class EntryAmendment(models.Model):
                 name="amendment_changes_something",
             ),
             models.CheckConstraint(condition=~models.Q(reason=""), name="amendment_says_why"),
+            models.CheckConstraint(
+                condition=models.Q(entry__isnull=True) ^ models.Q(vendor_entry__isnull=True),
+                name="amendment_of_one_entry",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import CharField
 
 from ledger.models import CustomerLedgerEntry, Register
-from ledger.posting.amend import LONGEST_TEXT
+from ledger.posting.amend_rules import LONGEST_TEXT
 from ledger.posting.guards import GUARDS, missing_guards
 from tests.builders import TODAY
 from tests.ledger.posting.paying import Line, pay, paying, post
