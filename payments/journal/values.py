@@ -19,9 +19,11 @@ from ledger.posting.for_sources import (
     Party,
     PartyKind,
     Period,
+    ToleranceLimits,
 )
 from payments.models import RecurringMethod
 
+NO_TOLERANCE = ToleranceLimits()
 PARTIES = frozenset({PartyKind.CUSTOMER.value, PartyKind.VENDOR.value})
 
 
@@ -84,6 +86,7 @@ class Line:
     due_date: date | None = None
     payment_terms_id: int | None = None
     terms_on_credit_memos: bool = False
+    tolerance: ToleranceLimits = NO_TOLERANCE
     discount_percent: Decimal = ZERO
     discount_date: date | None = None
     payment_method_id: int | None = None

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ledger.posting.for_sources import Currency, PartyKind, Query, locks
+from ledger.posting.for_sources import Currency, PartyKind, Query, ToleranceLimits, facts, locks
 from payments.journal.placeholders import fill_in
 from payments.journal.values import Applied, Line, Side
 from payments.models import AccountType
@@ -23,14 +23,14 @@ WHERE b.id = %s
 
 # A recurring line waits for its date and ends with its expiration. Balance methods post what
 # stands on the account; `only` reads single lines, due or not.
-LINES = """
+LINES = f"""
 SELECT l.id, l.line_no, l.posting_date, l.document_date, l.document_type, l.document_no,
        l.external_document_no, l.account_type, l.account_id, l.customer_id, l.vendor_id,
        l.bank_id, l.description, l.currency_id, c.decimals, l.factor, l.amount, l.amount_lcy,
        l.balancing_type, l.balancing_account_id, l.balancing_customer_id,
        l.balancing_vendor_id, l.balancing_bank_id, l.applies_to_customer_entry_id,
        l.applies_to_vendor_entry_id, l.due_date, l.payment_terms_id,
-       coalesce(p.discount_on_credit_memos, false) AS terms_on_credit_memos,
+       coalesce(p.discount_on_credit_memos, false) AS terms_on_credit_memos, {facts.LIMITS},
        l.discount_percent, l.discount_date, l.payment_method_id, l.on_hold,
        l.payment_reference, l.recurring_method, l.frequency, l.expiration_date,
        CASE WHEN l.recurring_method LIKE '%%balance' THEN (
@@ -41,6 +41,7 @@ FROM payments_journalline l
 JOIN payments_journalbatch b ON b.id = l.batch_id
 JOIN payments_journaltemplate t ON t.id = b.template_id
 JOIN company_currency c ON c.code = l.currency_id
+CROSS JOIN company_company o
 LEFT JOIN customers_paymentterms p ON p.id = l.payment_terms_id
 WHERE l.batch_id = %s
   AND CASE WHEN %s::bigint[] IS NOT NULL THEN l.id = ANY(%s::bigint[])
@@ -171,6 +172,7 @@ def _line(row: Any, currency: Currency, marks: tuple[Applied, ...]) -> Line:
         due_date=row.due_date,
         payment_terms_id=row.payment_terms_id,
         terms_on_credit_memos=row.terms_on_credit_memos,
+        tolerance=ToleranceLimits(row.tolerance_percent, row.tolerance_max),
         discount_percent=row.discount_percent,
         discount_date=row.discount_date,
         payment_method_id=row.payment_method_id,

@@ -22,6 +22,7 @@ from ledger.posting.for_sources import (
     Party,
     PartyLine,
     TransactionRequest,
+    max_tolerance,
 )
 from payments.journal.values import Journal, Line, Side
 
@@ -136,6 +137,13 @@ def _party_line(
         discount_date=line.discount_date if line.discount_percent else None,
         discount_possible=discount,
         discount_tolerance_date=last_day,
+        max_tolerance=max_tolerance(
+            line.document_type,
+            line.amount * sign,
+            line.tolerance,
+            line.currency.precision,
+            blocked=party.block_payment_tolerance,
+        ),
         on_hold=line.on_hold,
         payment_terms_id=line.payment_terms_id,
         payment_method_id=line.payment_method_id,

@@ -6,7 +6,9 @@ from typing import Any
 
 from arcore.company.posting_period import PostingRange
 from ledger.models import CustomerLedgerEntry, VendorLedgerEntry
+from ledger.posting import post
 from ledger.posting.for_sources import Account, Bank, Currency, Period
+from payments.journal.posting import post_batch
 from payments.journal.values import Journal, Known, Line, Side
 from payments.models import AccountType, JournalBatch, JournalLine, JournalTemplate
 from tests.builders import TODAY, House
@@ -17,17 +19,14 @@ USD = Currency("USD", Decimal("0.01"))
 
 
 def template(house: House, code: str = "CASH", **fields: Any) -> JournalTemplate:
-    """A template of cash receipts."""
-    fields.setdefault("name", code.title())
-    fields.setdefault("source_code", "CASHREC")
-    return JournalTemplate.objects.create(code=code, **fields)
+    """A template of cash receipts; the one of that code, if it is there already."""
+    fields = {"name": code.title(), "source_code": "CASHREC", **fields}
+    return JournalTemplate.objects.get_or_create(code=code, defaults=fields)[0]
 
 
 def receipts(house: House, name: str = "DEFAULT", **fields: Any) -> JournalBatch:
     """A batch whose money goes to the bank."""
-    fields.setdefault(
-        "template", JournalTemplate.objects.filter(code="CASH").first() or template(house)
-    )
+    fields.setdefault("template", template(house))
     fields.setdefault("balancing_type", "bank")
     fields.setdefault("balancing_bank", house.bank)
     return JournalBatch.objects.create(name=name, **fields)
@@ -87,6 +86,50 @@ def paying(entry: CustomerLedgerEntry | VendorLedgerEntry) -> dict[str, Any]:
     if isinstance(entry, CustomerLedgerEntry):
         return {"applies_to_customer_entry": entry}
     return {"applies_to_vendor_entry": entry}
+
+
+def paid_in_bulk(batch: JournalBatch, house: House, count: int) -> None:
+    """`count` open invoices of ten customers, and in the batch a line that pays each of them."""
+    customers = [house.customer(f"Customer {place}") for place in range(10)]
+    sales = receipts(house, f"S{count}", balancing_type="", balancing_bank=None)
+    JournalLine.objects.bulk_create(
+        JournalLine(
+            batch=sales,
+            line_no=place,
+            posting_date=TODAY,
+            document_type="invoice",
+            document_no=f"I{count}-{place:05d}",
+            account_type="customer",
+            customer=customers[place % 10],
+            balancing_type="account",
+            balancing_account=house.accounts["sales"],
+            currency=house.eur,
+            amount=Decimal(100),
+            amount_lcy=Decimal(100),
+        )
+        for place in range(1, count + 1)
+    )
+    post(post_batch(sales.pk, version=1, user_id=None, today=TODAY))
+    JournalLine.objects.bulk_create(
+        JournalLine(
+            batch=batch,
+            line_no=place,
+            posting_date=TODAY,
+            document_type="payment",
+            document_no=f"P{place:06d}",
+            account_type="customer",
+            customer_id=entry.customer_id,
+            balancing_type="bank",
+            balancing_bank=house.bank,
+            currency=house.eur,
+            amount=Decimal(-100),
+            amount_lcy=Decimal(-100),
+            applies_to_customer_entry=entry,
+        )
+        for place, entry in enumerate(
+            CustomerLedgerEntry.objects.filter(document_type="invoice", open=True), start=1
+        )
+    )
 
 
 CUSTOMER, ACCOUNT, BANK = Side("customer", 1), Side("account", 70), Side("bank", 5)

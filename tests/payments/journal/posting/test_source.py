@@ -7,6 +7,7 @@ import pytest
 from django.db.models import Sum
 from django.utils import timezone
 
+from arcore.company.models import NumberSeries
 from ledger.models import (
     ApplicationMark,
     BankLedgerEntry,
@@ -17,7 +18,7 @@ from ledger.models import (
 )
 from ledger.posting import SourceChanged, post, preview
 from payments.journal.posting import post_batch
-from payments.models import JournalBatch, JournalLine, PostedJournal, PostedJournalLine
+from payments.models import JournalLine, PostedJournal, PostedJournalLine
 from tests.builders import TODAY
 from tests.payments.journal.builders import line_of, paying, receipts, template
 
@@ -204,8 +205,6 @@ def test_invoices_credit_memos_and_general_lines_post_too(house, batch, post_it)
 
 
 def test_a_posting_series_numbers_the_documents_in_order_of_their_dates(house, post_it):
-    from arcore.company.models import NumberSeries
-
     series = NumberSeries.objects.create(
         code="CASHREC", prefix="R", digits=4, gapless=True, date_order=True
     )
@@ -331,18 +330,3 @@ def test_the_block_matrix_rows_13_and_14(
         assert customer.no in refusals_of(batch)[0][1]
     else:
         post_it(batch)
-
-
-def test_a_batch_whose_lines_balance_only_together_needs_no_document_balance(house, post_it):
-    loose = template(house, "LOOSE", force_document_balance=False)
-    batch = receipts(house, template=loose)
-    assert isinstance(batch, JournalBatch)
-    customer, cash = house.customer(), house.accounts["cash"]
-    line_of(batch, house, customer, "-70", against=False, document_no="A")
-    line_of(batch, house, cash, "70", against=False, document_no="B")
-    line_of(batch, house, house.customer(), "-5", document_no="C")
-    post_it(batch)
-    assert Transaction.objects.count() == 2
-    assert CustomerLedgerEntry.objects.get(customer=customer).document_no == "A"
-    cash_entry = GeneralLedgerEntry.objects.get(account=cash)
-    assert cash_entry.document_no == "B"
