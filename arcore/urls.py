@@ -23,6 +23,7 @@ urlpatterns = [
     path("jobs/", include("arcore.jobs.urls")),
     path("customers/", include("customers.urls")),
     path("documents/", include("ledger.documents.urls")),
+    path("ledger/", include("ledger.amending.urls")),
     path("ledger/", include("ledger.urls")),
     path("payments/", include("payments.urls")),
     path("admin/", admin.site.urls),

@@ -58,6 +58,7 @@ class Action(models.TextChoices):
     CONVERT_QUOTE = "convert_quote", gettext_lazy("turn the quote into an order or an invoice")
     CREATE_INVOICE = "create_invoice", gettext_lazy("create the invoice")
     CREATE_CREDIT_MEMO = "create_credit_memo", gettext_lazy("create the credit memo")
+    CREATE_RETURN_ORDER = "create_return_order", gettext_lazy("create the return order")
     EDIT_DOCUMENT = "edit_document", gettext_lazy("edit the document")
     POST_SHIPMENT = "post_shipment", gettext_lazy("post the shipment")
     SHIP_AND_INVOICE = "ship_and_invoice", gettext_lazy("post the shipment and the invoice")
@@ -68,8 +69,14 @@ class Action(models.TextChoices):
         gettext_lazy("post the invoice with its shipment"),
     )
     POST_CREDIT_MEMO = "post_credit_memo", gettext_lazy("post the credit memo")
+    POST_RETURN_RECEIPT = "post_return_receipt", gettext_lazy("post the return receipt")
+    RECEIVE_AND_CREDIT = (
+        "receive_and_credit",
+        gettext_lazy("post the return receipt and the credit memo"),
+    )
     CANCEL_POSTED = "cancel_posted", gettext_lazy("cancel the posted document")
     UNDO_SHIPMENT = "undo_shipment", gettext_lazy("undo the shipment")
+    UNDO_RETURN_RECEIPT = "undo_return_receipt", gettext_lazy("undo the return receipt")
     POST_PAYMENT = "post_payment", gettext_lazy("post the payment")
     POST_JOURNAL_INVOICE = (
         "post_journal_invoice",
@@ -79,6 +86,10 @@ class Action(models.TextChoices):
         "reconcile_payment",
         gettext_lazy("post the payment of the bank statement"),
     )
+    APPLY = "apply", gettext_lazy("apply the entries")
+    UNAPPLY = "unapply", gettext_lazy("unapply the entries")
+    REVERSE = "reverse", gettext_lazy("reverse the posting")
+    REVERSE_INVOICE = "reverse_invoice", gettext_lazy("reverse the posted invoice")
     MATCH_PAYMENT = "match_payment", gettext_lazy("match the payment")
     PRINT = "print", pgettext_lazy("can't", "print")
 
@@ -100,6 +111,7 @@ MATRIX: dict[Action, MatrixRow] = {
     Action.CONVERT_QUOTE: MatrixRow(REFUSE, REFUSE, REFUSE),  # row 2
     Action.CREATE_INVOICE: MatrixRow(OK, REFUSE, REFUSE),  # row 3
     Action.CREATE_CREDIT_MEMO: MatrixRow(OK, OK, REFUSE),  # row 4
+    Action.CREATE_RETURN_ORDER: MatrixRow(OK, OK, REFUSE),  # row 4
     Action.EDIT_DOCUMENT: MatrixRow(WARN, WARN, WARN),  # row 5
     Action.POST_SHIPMENT: MatrixRow(REFUSE, REFUSE, REFUSE),  # row 6
     Action.SHIP_AND_INVOICE: MatrixRow(REFUSE, REFUSE, REFUSE),  # row 7
@@ -107,12 +119,19 @@ MATRIX: dict[Action, MatrixRow] = {
     Action.POST_DIRECT_INVOICE: MatrixRow(OK, REFUSE, REFUSE),  # row 9
     Action.POST_DIRECT_INVOICE_WITH_SHIPMENT: MatrixRow(REFUSE, REFUSE, REFUSE),  # row 9*
     Action.POST_CREDIT_MEMO: MatrixRow(OK, OK, REFUSE),  # row 10
+    Action.POST_RETURN_RECEIPT: MatrixRow(OK, OK, REFUSE),  # row 10
+    Action.RECEIVE_AND_CREDIT: MatrixRow(OK, OK, REFUSE),  # row 10
     Action.CANCEL_POSTED: MatrixRow(OK, REFUSE, REFUSE),  # row 11
     Action.UNDO_SHIPMENT: MatrixRow(OK, OK, OK),  # row 12
+    Action.UNDO_RETURN_RECEIPT: MatrixRow(OK, OK, OK),  # row 12
     Action.POST_PAYMENT: MatrixRow(OK, OK, REFUSE),  # row 13, refunds and memos included
     Action.POST_JOURNAL_INVOICE: MatrixRow(OK, REFUSE, REFUSE),  # row 14, blank type included
     Action.RECONCILE_PAYMENT: MatrixRow(OK, OK, REFUSE),  # row 16
     Action.MATCH_PAYMENT: MatrixRow(OK, OK, WARN),  # row 16, before posting
+    Action.APPLY: MatrixRow(OK, OK, REFUSE),  # row 21
+    Action.UNAPPLY: MatrixRow(OK, OK, REFUSE),  # row 22
+    Action.REVERSE: MatrixRow(OK, OK, REFUSE),  # row 23
+    Action.REVERSE_INVOICE: MatrixRow(OK, REFUSE, REFUSE),  # row 23, blank type included
     Action.PRINT: MatrixRow(OK, OK, OK),  # row 24
 }
 

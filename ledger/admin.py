@@ -101,6 +101,7 @@ POSTED: dict[type[Model], tuple[str, ...]] = {
     models.PostedInvoice: ("no", "bill_to_name", "posting_date", "total_gross"),
     models.PostedCreditMemo: ("no", "bill_to_name", "posting_date", "total_gross"),
     models.PostedShipment: ("no", "sell_to_name", "posting_date"),
+    models.PostedReturnReceipt: ("no", "sell_to_name", "posting_date"),
 }
 for posted_model, columns in POSTED.items():
     admin.site.register(posted_model, PostedAdmin, list_display=columns)

@@ -10,6 +10,7 @@ CLERK = [
     "ledger.release_salesdocument",
     "ledger.post_salesdocument",
     "ledger.amend_customerledgerentry",
+    "ledger.amend_vendorledgerentry",
 ]
 
 

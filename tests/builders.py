@@ -21,6 +21,7 @@ from customers.models import (
     PaymentTerms,
     VatBusinessGroup,
 )
+from ledger.documents.directions import goes_in_steps
 from ledger.documents.posting import post_documents
 from ledger.models import (
     BankAccount,
@@ -76,6 +77,7 @@ SERIES = {
     Purpose.CREDIT_MEMO: ("S-CRM", "M", 5, False),
     Purpose.RETURN_ORDER: ("S-RET", "R", 5, False),
     Purpose.SHIPMENT: ("PS-SHP", "SHP", 5, False),
+    Purpose.RETURN_RECEIPT: ("PS-RCP", "RCP", 5, False),
     Purpose.POSTED_INVOICE: ("PS-INV", "INV", 5, True),
     Purpose.POSTED_CREDIT_MEMO: ("PS-CRM", "CRM", 5, True),
     Purpose.RECONCILIATION: ("REC", "REC", 5, False),
@@ -149,7 +151,7 @@ class House:
             vat_business_group=self.vat_group,
             **fields,
         )
-        ships = Decimal(1 if kind == SalesDocument.Type.ORDER else 0)
+        ships = Decimal(1 if goes_in_steps(kind) else 0)
         SalesLine.objects.bulk_create(
             SalesLine(
                 document=draft,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
+from django.utils import timezone
 
 from arcore.company.models import User
 from arcore.jobs.models import Progress, State
@@ -13,10 +14,12 @@ from ledger.models import (
     CustomerLedgerEntry,
     PostedCreditMemo,
     PostedInvoice,
+    PostedReturnReceipt,
     PostedShipment,
     SalesDocument,
+    VendorLedgerEntry,
 )
-from ledger.posting import post
+from ledger.posting import PartyKind, amend, post
 from payments.models import (
     AppliedEntry,
     BankReconciliationSetup,
@@ -28,6 +31,7 @@ from payments.models import (
 from payments.reconciliation.apply_by_hand import tick
 from payments.reconciliation.posting import post_journal
 from tests.builders import TODAY, House
+from tests.ledger.posting.paying import Line, paying
 from tests.payments.builders import journal_of
 
 Type = SalesDocument.Type
@@ -41,7 +45,7 @@ class Stock:
     user: User
 
     def sell(self, customer: Customer, count: int) -> None:
-        """Drafts of each kind, and orders and credit memos posted in one batch.
+        """Drafts of each kind, and orders, returns and credit memos posted in one batch.
 
         One of them has `count` lines, the others one.
         """
@@ -50,9 +54,9 @@ class Stock:
             lines = [[("1", "1000")]] * (count - 1) + [[("1", "1000")] * count]
             return [self.house.draft(customer, *some, kind=kind) for some in lines]
 
-        for kind in (Type.QUOTE, Type.ORDER, Type.INVOICE, Type.CREDIT_MEMO):
+        for kind in Type.values:
             drafts(kind)
-        posted = drafts(Type.CREDIT_MEMO) + drafts(Type.ORDER)
+        posted = drafts(Type.CREDIT_MEMO) + drafts(Type.RETURN_ORDER) + drafts(Type.ORDER)
         versions = {draft.pk: draft.version for draft in posted}
         post(post_documents(versions, user_id=self.user.pk, today=TODAY))
 
@@ -95,6 +99,31 @@ class Stock:
             journal = journal_of(self.house.bank, *[("10.00", "thanks")] * lines)
             self.apply(journal.lines.earliest("line_no"))
 
+    def buy(self, count: int) -> None:
+        """Vendors' invoices, each from a vendor of its own."""
+        for _ in range(count):
+            vendor = self.house.vendor()
+            line = Line(vendor.pk, "-100", "invoice", "vendor")
+            post(paying(vendor.no, line, account_id=self.house.accounts["fees"].pk))
+
+    def amend(self, count: int) -> None:
+        """Changes of the latest customer entry and the latest vendor entry."""
+        for kind, model in (
+            (PartyKind.CUSTOMER, CustomerLedgerEntry),
+            (PartyKind.VENDOR, VendorLedgerEntry),
+        ):
+            entry = model.objects.latest("id")
+            for _ in range(count):
+                entry.refresh_from_db()
+                amend(
+                    entry.pk,
+                    {"on_hold": "" if entry.on_hold else "X"},
+                    reason="Asked by phone",
+                    user_id=self.user.pk,
+                    now=timezone.now(),
+                    kind=kind,
+                )
+
     def add(self, count: int) -> None:
         """As many more of everything; the last customer, document and journal are busy ones."""
         for _ in range(count):
@@ -103,6 +132,8 @@ class Stock:
         self.ship_in_parts(customer, count)
         self.reconcile(count)
         self.journals(count)
+        self.buy(count)
+        self.amend(count)
         Progress.objects.create(title="Import", user=self.user, state=State.QUEUED)
 
     def arguments(self) -> dict[str, tuple[Any, ...]]:
@@ -120,7 +151,9 @@ class Stock:
             "invoice": invoice,
             "credit memo": PostedCreditMemo.objects.latest("id"),
             "shipment": PostedShipment.objects.latest("id"),
+            "receipt": PostedReturnReceipt.objects.latest("id"),
             "entry": CustomerLedgerEntry.objects.latest("id"),
+            "vendor entry": VendorLedgerEntry.objects.latest("id"),
             "account": self.house.accounts["sales"],
             "bank": self.house.bank,
             "register": invoice.register,

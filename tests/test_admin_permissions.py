@@ -30,7 +30,8 @@ READ_ONLY = {
     "customers.Customer",
     "ledger.BankLedgerEntry", "ledger.CustomerLedgerEntry", "ledger.DetailedCustomerEntry",
     "ledger.GeneralLedgerEntry", "ledger.PostedCreditMemo", "ledger.PostedInvoice",
-    "ledger.PostedShipment", "ledger.Register", "ledger.VendorLedgerEntry",
+    "ledger.PostedReturnReceipt", "ledger.PostedShipment", "ledger.Register",
+    "ledger.VendorLedgerEntry",
 }  # fmt: skip
 # Of the libraries: no role is given a permission there, only a superuser sees them.
 LIBRARIES = {

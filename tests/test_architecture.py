@@ -31,7 +31,7 @@ ENTRIES = {
 }
 PAPERS = {
     name: f"ledger_{name.lower()}"
-    for kind in ("Shipment", "Invoice", "CreditMemo")
+    for kind in ("Shipment", "ReturnReceipt", "Invoice", "CreditMemo")
     for name in (f"Posted{kind}", f"Posted{kind}Line")
 }
 WRITES = {

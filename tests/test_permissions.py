@@ -75,6 +75,8 @@ ADDRESSES: dict[str, tuple[frozenset[str], frozenset[str], str]] = {
     "documents:undo": (ACCOUNTANT, ACCOUNTANT, "shipment"),
     "ledger:customer_entry_list": (ALL, NOBODY, ""),
     "ledger:customer_entry_detail": (ALL, NOBODY, "entry"),
+    "amending:customer_entry": (KEEPERS, KEEPERS, "entry"),
+    "amending:vendor_entry": (KEEPERS, KEEPERS, "vendor entry"),
     "ledger:general_entry_list": (ALL, NOBODY, ""),
     "ledger:bank_entry_list": (ALL, NOBODY, ""),
     "ledger:account_list": (ALL, NOBODY, ""),

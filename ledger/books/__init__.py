@@ -14,6 +14,7 @@ from ledger.books.laws import (
     closed_means_zero,
     control_accounts_equal_subledgers,
     details_equal_remaining,
+    goods_equal_their_orders,
     guards_stand,
     posted_documents_have_entries,
     series_have_no_gaps,
@@ -29,6 +30,7 @@ LAWS: tuple[Callable[[], list[str]], ...] = (
     control_accounts_equal_subledgers,
     bank_entries_equal_bank_accounts,
     posted_documents_have_entries,
+    goods_equal_their_orders,
     series_have_no_gaps,
 )
 

@@ -146,6 +146,22 @@ def posted_documents_have_entries() -> list[str]:
     return found
 
 
+def goods_equal_their_orders() -> list[str]:
+    """Order lines moved and were billed as much as their posted shipments or receipts say."""
+    found = []
+    for kind, table in (("order", "postedshipment"), ("return_order", "postedreturnreceipt")):
+        rows = _culprits(
+            "SELECT d.no, l.line_no FROM ledger_salesline l "
+            "JOIN ledger_salesdocument d ON d.id = l.document_id "
+            "LEFT JOIN (SELECT source_line_id, sum(quantity) AS moved, sum(invoiced) AS billed "
+            f"FROM ledger_{table}line GROUP BY 1) g ON g.source_line_id = l.id "
+            f"WHERE d.type = '{kind}' AND (l.shipped, l.invoiced) IS DISTINCT FROM "
+            "(coalesce(g.moved, 0), coalesce(g.billed, 0)) ORDER BY 1, 2 LIMIT 10"
+        )
+        found += [f"document {no}, line {line_no}" for no, line_no in rows]
+    return found
+
+
 def series_have_no_gaps() -> list[str]:
     """Every number that a series without gaps gave to posted documents is on one of them, or
     on what a journal posted.
@@ -157,7 +173,8 @@ def series_have_no_gaps() -> list[str]:
         WITH posted AS (
             SELECT no FROM ledger_postedinvoice UNION ALL
             SELECT no FROM ledger_postedcreditmemo UNION ALL
-            SELECT no FROM ledger_postedshipment
+            SELECT no FROM ledger_postedshipment UNION ALL
+            SELECT no FROM ledger_postedreturnreceipt
         ), drawn AS (
             SELECT s.code, n, s.prefix || CASE
                 WHEN length(n::text) < s.digits THEN lpad(n::text, s.digits, '0') ELSE n::text
@@ -166,7 +183,8 @@ def series_have_no_gaps() -> list[str]:
                  LATERAL generate_series(s.starting_number, s.last_number) AS n
             WHERE s.gapless AND NOT EXISTS (
                 SELECT 1 FROM company_seriesuse u WHERE u.series_id = s.id
-                AND u.purpose NOT IN ('posted_invoice', 'posted_credit_memo', 'shipment'))
+                AND u.purpose NOT IN ('posted_invoice', 'posted_credit_memo', 'shipment',
+                                      'return_receipt'))
         )
         SELECT d.code, count(*), min(d.no) FROM drawn d
         LEFT JOIN posted p ON p.no = d.no

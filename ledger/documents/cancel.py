@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 from arcore.company.models import User
 from customers.blocking import Action, Verdict, block_sentence, verdict
 from ledger.documents.copy import copied_lines
-from ledger.documents.create import new_draft, new_lines, save_new
+from ledger.documents.corrective import cancelling_memo, corrective_draft, find_invoice
+from ledger.documents.create import new_lines, save_new
 from ledger.documents.posting import post_documents
-from ledger.documents.refused import DocumentRefused, refuse_document
-from ledger.models import PostedCreditMemo, PostedInvoice, SalesDocument
+from ledger.documents.refused import refuse_document
+from ledger.models import PostedCreditMemo, PostedInvoice, SalesDocument, SalesLine
 from ledger.posting import Preview, Refusal, post, preview
 from ledger.posting.for_sources import locks
-
-GROUPS = ("posting_group_id", "business_group_id", "vat_business_group_id")
 
 
 @transaction.atomic
@@ -27,7 +26,7 @@ def cancel_invoice(invoice_id: int, *, today: date, user: User | None) -> Posted
     `PostingRefused` for what the posting road refuses.
     """
     locks.take_rows("ledger_postedinvoice", [invoice_id])
-    done = PostedCreditMemo.objects.filter(corrects=invoice_id, total_gross__gt=0).first()
+    done = cancelling_memo(invoice_id)
     if done is not None:
         return done
     document = _corrective_draft(invoice_id, today, user)
@@ -61,31 +60,41 @@ def cancel_refusals(invoice: PostedInvoice) -> list[Refusal]:
             "Can't cancel invoice %(no)s: it is partly or fully paid; create a credit memo."
         )
         found.append(Refusal(message % {"no": invoice.no}))
-    return found
+    return found + _returned(invoice)
+
+
+def _returned(invoice: PostedInvoice) -> list[Refusal]:
+    """A return order that takes goods of the invoice back will credit, or has credited them."""
+    line = (
+        SalesLine.objects.filter(returned_line__document=invoice, quantity__gt=0)
+        .select_related("document")
+        .first()
+    )
+    if line is None:
+        return []
+    message = _(
+        "Can't cancel invoice %(no)s: return order %(return)s takes goods of it back. Credit "
+        "them there, or delete the return order first."
+    )
+    return [Refusal(message % {"no": invoice.no, "return": line.document.no})]
 
 
 def _corrective_draft(invoice_id: int, today: date, user: User | None) -> SalesDocument:
-    invoice = _invoice(invoice_id)
+    invoice = find_invoice(invoice_id)
     refuse_document(cancel_refusals(invoice))
-    document = new_draft(
+    document = corrective_draft(
         SalesDocument.Type.CREDIT_MEMO,
-        invoice.sell_to,
-        bill_to=invoice.bill_to,
-        posting_date=max(today, invoice.posting_date),
+        invoice,
+        today=today,
         user=user,
         action=Action.CANCEL_POSTED,
-        like=invoice,
     )
-    for name in GROUPS:
-        setattr(document, name, getattr(invoice.source_document, name))
     document.factor = invoice.factor
     document.payment_method = None
     document.balancing_account = document.balancing_bank_account = None
     document.discount_date, document.discount_percent = None, invoice.discount_percent * 0
     document.due_date = document.document_date
-    document.corrects, document.applies_to = invoice, invoice.entry
-    document.external_document_no = invoice.external_document_no
-    document.your_reference = invoice.your_reference
+    document.applies_to = invoice.entry
     save_new(document, new_lines(document, copied_lines(invoice)), today)
     if document.total_gross != invoice.total_gross:
         message = _(
@@ -94,19 +103,6 @@ def _corrective_draft(invoice_id: int, today: date, user: User | None) -> SalesD
         )
         refuse_document([Refusal(message % {"no": invoice.no})])
     return document
-
-
-def _invoice(invoice_id: int) -> PostedInvoice:
-    invoice = (
-        PostedInvoice.objects.select_related(
-            "sell_to", "bill_to", "entry", "currency", "source_document"
-        )
-        .filter(pk=invoice_id)
-        .first()
-    )
-    if invoice is None:
-        raise DocumentRefused([Refusal(_("The posted invoice does not exist."))])
-    return invoice
 
 
 def _command(document: SalesDocument, today: date, user: User | None):

@@ -1,7 +1,11 @@
-"""Collect shipped lines into an invoice: one invoice may serve several orders (section 3)."""
+"""Collect posted goods into a bill: one bill may serve several orders (section 3).
+
+An invoice collects shipments of orders, a credit memo return receipts of return orders.
+"""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import DecimalField, F, OuterRef, QuerySet, Subquery, Sum
@@ -9,12 +13,15 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from arcore.values.money import ZERO
+from ledger.documents.corrective import propose_application
+from ledger.documents.directions import direction_of
 from ledger.documents.edit import lines_of
 from ledger.documents.lines import next_line_no
 from ledger.documents.price import check_and_price
 from ledger.documents.refused import refuse_document
 from ledger.documents.version import take_document
-from ledger.models import PostedShipmentLine, SalesDocument, SalesLine
+from ledger.models import SalesDocument, SalesLine
+from ledger.models.posted_documents import GoodsLine
 from ledger.models.sales_document import QUANTITY
 from ledger.posting import Refusal
 from ledger.posting.for_sources import locks
@@ -22,23 +29,25 @@ from ledger.posting.for_sources import locks
 IN_PREPARATION = (SalesDocument.Status.OPEN, SalesDocument.Status.RELEASED)
 
 
-def collectable_lines(document: SalesDocument) -> QuerySet[PostedShipmentLine]:
-    """Shipped, not invoiced, not undone lines of the same customers and currency.
+def collectable_lines(document: SalesDocument) -> QuerySet[Any]:
+    """Moved, not billed, not undone lines of the same customers and currency.
 
-    `left` is what no invoice, posted or in preparation, takes yet.
+    Shipped for an invoice, received for a credit memo; `left` is what no bill, posted or in
+    preparation, takes yet.
     """
+    direction = direction_of(document.type)
     in_drafts = (
         SalesLine.objects.filter(
-            shipment_line=OuterRef("pk"), document__status__in=IN_PREPARATION
+            **{direction.collects: OuterRef("pk")}, document__status__in=IN_PREPARATION
         )
         .order_by()
-        .values("shipment_line")
+        .values(direction.collects)
         .annotate(total=Sum("quantity"))
         .values("total")
     )
     taken = Coalesce(Subquery(in_drafts), ZERO, output_field=DecimalField(**QUANTITY))
     return (
-        PostedShipmentLine.objects.filter(
+        direction.goods_line.objects.filter(
             document__sell_to=document.sell_to_id,
             document__bill_to=document.bill_to_id,
             document__currency=document.currency_id,
@@ -49,33 +58,42 @@ def collectable_lines(document: SalesDocument) -> QuerySet[PostedShipmentLine]:
         )
         .annotate(left=F("quantity") - F("invoiced") - taken)
         .filter(left__gt=0)
-        .select_related("document", "item", "account", "product_group", "vat_product_group")
+        .select_related(
+            "document__source_document__corrects__entry",
+            "item",
+            "account",
+            "product_group",
+            "vat_product_group",
+        )
         .order_by("document_id", "line_no")
     )
 
 
 @transaction.atomic
-def collect_shipments(
-    document_id: int, version: int, shipment_line_ids: Iterable[int]
+def collect_goods(
+    document_id: int, version: int, goods_line_ids: Iterable[int]
 ) -> SalesDocument:
-    """Add the chosen shipment lines, whole, to an open invoice, each shipment under its no.
+    """Add the chosen posted lines, whole, to an open bill, each shipment under its no.
 
-    Raises `StaleDocument`, or `DocumentRefused` for lines that are invoiced, undone or taken
-    by another invoice meanwhile.
+    A credit memo that settles nothing yet proposes the one open invoice whose returns it
+    collects. Raises `StaleDocument`, or `DocumentRefused` for lines that are billed, undone or
+    taken by another bill meanwhile.
     """
     document = take_document(document_id, version)
+    direction = direction_of(document.type)
     _refuse_unfit(document)
-    wanted = set(shipment_line_ids)
-    locks.take_rows("ledger_postedshipmentline", wanted)  # two invoices can't take one line
+    wanted = set(goods_line_ids)
+    # two bills can't take one line
+    locks.take_rows(direction.goods_line._meta.db_table, wanted)
     found = [line for line in collectable_lines(document) if line.pk in wanted]
     if not wanted:
-        refuse_document([Refusal(_("Choose at least one shipment line."))])
+        refuse_document([Refusal(str(direction.words.choose_a_line))])
     if len(found) < len(wanted):
-        message = _("This shipment is already invoiced, undone or collected elsewhere.")
-        refuse_document([Refusal(message)])
+        refuse_document([Refusal(str(direction.words.taken_elsewhere))])
     lines = lines_of(document)
     _append(document, lines, found)
     refuse_document(check_and_price(document, lines))
+    propose_application(document, {goods.document.source_document.corrects for goods in found})
     document.version += 1
     document.save()
     SalesLine.objects.bulk_create([line for line in lines if line._state.adding])
@@ -84,24 +102,33 @@ def collect_shipments(
 
 def _refuse_unfit(document: SalesDocument) -> None:
     facts = {"type": document.get_type_display(), "no": document.no}
-    if document.type != SalesDocument.Type.INVOICE:
-        message = _("%(type)s %(no)s can't collect shipments: make an invoice.")
-        refuse_document([Refusal(message % facts)])
+    direction = direction_of(document.type)
+    if document.type != direction.bill_type:
+        refuse_document([Refusal(direction.words.other_type_collects % facts)])
     if document.status != SalesDocument.Status.OPEN:
         message = _("%(type)s %(no)s is released: reopen it to change its lines.")
         refuse_document([Refusal(message % facts)])
 
 
 def _append(
-    document: SalesDocument, lines: list[SalesLine], found: Sequence[PostedShipmentLine]
+    document: SalesDocument, lines: list[SalesLine], found: Sequence[GoodsLine]
 ) -> None:
-    shipment_id = None
-    for shipped in found:
-        if shipped.document_id != shipment_id:
-            shipment_id = shipped.document_id
-            text = _("Shipment %(no)s:") % {"no": shipped.document.no}
-            lines.append(_comment(document, lines, text))
-        lines.append(_collected(document, lines, shipped, shipped.left))  # type: ignore[attr-defined]
+    goods_id = None
+    for line in found:
+        if line.document_id != goods_id:  # type: ignore[attr-defined]
+            goods_id = line.document_id  # type: ignore[attr-defined]
+            lines.append(_comment(document, lines, _heading(document, line)))
+        lines.append(_collected(document, lines, line, line.left))  # type: ignore[attr-defined]
+
+
+def _heading(document: SalesDocument, line: Any) -> str:
+    """Which goods follow; of a return also the invoice that they were sold with."""
+    words, goods = direction_of(document.type).words, line.document
+    returned = goods.source_document.corrects
+    if returned is None:
+        return words.goods_heading % {"no": goods.no}
+    message = _("Return receipt %(no)s of invoice %(invoice)s:")
+    return message % {"no": goods.no, "invoice": returned.no}
 
 
 def _comment(document: SalesDocument, lines: Sequence[SalesLine], text: str) -> SalesLine:
@@ -116,22 +143,22 @@ def _comment(document: SalesDocument, lines: Sequence[SalesLine], text: str) -> 
 def _collected(
     document: SalesDocument,
     lines: Sequence[SalesLine],
-    shipped: PostedShipmentLine,
+    goods: GoodsLine,
     quantity: Decimal,
 ) -> SalesLine:
     return SalesLine(
         document=document,
         line_no=next_line_no(lines),
-        kind=shipped.kind,
-        item=shipped.item,
-        account=shipped.account,
-        description=shipped.description,
-        unit=shipped.unit,
+        kind=goods.kind,
+        item=goods.item,
+        account=goods.account,
+        description=goods.description,
+        unit=goods.unit,
         quantity=quantity,
-        unit_price=shipped.unit_price,
-        discount_percent=shipped.discount_percent,
-        product_group=shipped.product_group,
-        vat_product_group=shipped.vat_product_group,
+        unit_price=goods.unit_price,
+        discount_percent=goods.discount_percent,
+        product_group=goods.product_group,
+        vat_product_group=goods.vat_product_group,
         to_invoice=quantity,
-        shipment_line=shipped,
+        **{direction_of(document.type).collects: goods},
     )

@@ -1,9 +1,10 @@
 """Make a new document with the lines of another, posted or not."""
 
-from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from arcore.company.models import User
 from ledger.documents.create import new_draft, new_lines, save_new
@@ -39,20 +40,26 @@ def copied_lines(source: DocumentHeader) -> list[LineInput]:
 
     The mirror lines of an undone shipment are left out.
     """
-    lines: Iterable[DocumentLine] = source.lines.select_related(  # type: ignore[attr-defined]
+    return [copied_line(line) for line in lines_to_copy(source) if line.quantity >= 0]
+
+
+def lines_to_copy(source: DocumentHeader) -> QuerySet[Any]:
+    """A document's lines with what is copied from them, in order."""
+    lines: QuerySet[Any] = source.lines.select_related(  # type: ignore[attr-defined]
         "item__product_group", "item__vat_product_group", "account", "vat_product_group"
-    ).order_by("line_no")
-    return [
-        LineInput(
-            kind=line.kind,
-            item=line.item,
-            account=line.account,
-            description=line.description,
-            quantity=line.quantity,
-            unit_price=line.unit_price,
-            discount_percent=line.discount_percent,
-            vat_product_group=line.vat_product_group,
-        )
-        for line in lines
-        if line.quantity >= 0
-    ]
+    )
+    return lines.order_by("line_no")
+
+
+def copied_line(line: DocumentLine) -> LineInput:
+    """What would have to be typed to get one line again."""
+    return LineInput(
+        kind=line.kind,
+        item=line.item,
+        account=line.account,
+        description=line.description,
+        quantity=line.quantity,
+        unit_price=line.unit_price,
+        discount_percent=line.discount_percent,
+        vat_product_group=line.vat_product_group,
+    )

@@ -1,4 +1,4 @@
-"""Make a new quote, order, invoice or credit memo (spec customers-and-sales, sections 1, 3, 5)."""
+"""Make a new document of any type (spec customers-and-sales, sections 1, 3, 5)."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ledger.documents.directions import direction_of
 from ledger.documents.refused import refuse_document
 from ledger.documents.version import take_document
 from ledger.posting import Refusal
@@ -21,15 +22,13 @@ def delete_document(document_id: int, version: int) -> str:
         related.exists()
         for related in (
             document.postedshipments,
+            document.postedreturnreceipts,
             document.postedinvoices,
             document.postedcreditmemos,
         )
     )
     if posted:
-        message = _(
-            "Can't delete %(type)s %(no)s: something was posted from it. Set the remaining "
-            "quantities to what was shipped instead."
-        )
+        message = direction_of(document.type).words.something_posted
         refuse_document([Refusal(message % facts)])
     if document.made_documents.exists():
         message = _("Can't delete %(type)s %(no)s: another document was made from it.")

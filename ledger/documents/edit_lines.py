@@ -5,16 +5,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from arcore.values.money import ZERO
+from ledger.documents.directions import direction_of
 from ledger.documents.lines import LineInput, next_line_no, set_line
 from ledger.models import (
     PostedCreditMemoLine,
     PostedInvoiceLine,
+    PostedReturnReceiptLine,
     PostedShipmentLine,
     SalesDocument,
     SalesLine,
 )
 from ledger.posting import Refusal
 
+POSTED_LINES = (
+    PostedShipmentLine,
+    PostedReturnReceiptLine,
+    PostedInvoiceLine,
+    PostedCreditMemoLine,
+)
 SAVED = (
     "kind",
     "item",
@@ -82,8 +90,8 @@ def _locked(
         yield Refusal(_released_message(document), line.line_no)
     moved = line.shipped > ZERO or line.invoiced > ZERO
     if moved and subject_before != (line.kind, line.item_id, line.account_id):
-        message = _("The line was shipped or invoiced in part: add another line instead.")
-        yield Refusal(message, line.line_no)
+        message = direction_of(document.type).words.moved_in_part
+        yield Refusal(str(message), line.line_no)
 
 
 def _released_message(document: SalesDocument) -> str:
@@ -91,21 +99,19 @@ def _released_message(document: SalesDocument) -> str:
     return message % {"type": document.get_type_display(), "no": document.no}
 
 
-def refuse_removed(removed: Iterable[SalesLine]) -> list[Refusal]:
+def refuse_removed(document: SalesDocument, removed: Iterable[SalesLine]) -> list[Refusal]:
     """Lines of which a posted copy exists can't go."""
     by_id = {line.pk: line for line in removed}
     if not by_id:
         return []
     posted = {
         source_line_id
-        for copies in (PostedShipmentLine, PostedInvoiceLine, PostedCreditMemoLine)
+        for copies in POSTED_LINES
         for source_line_id in copies.objects.filter(source_line__in=by_id).values_list(
             "source_line", flat=True
         )
     }
-    message = _(
-        "%(line)s was posted and can't be removed: set its quantity to what was shipped."
-    )
+    message = direction_of(document.type).words.posted_line
     return [Refusal(message % {"line": by_id[pk]}) for pk in sorted(posted)]
 
 

@@ -9,6 +9,7 @@ from arcore.company.models import Company
 from arcore.values.money import ZERO
 from customers.models import Customer
 from ledger.documents.dates import date_to_follow, days_outside_books
+from ledger.documents.directions import direction_of
 from ledger.documents.parties import (
     CREATE_ACTIONS,
     copy_bill_to,
@@ -141,12 +142,15 @@ def header_refusals(
     if document.status == SalesDocument.Status.RELEASED:
         message = _("%(type)s %(no)s is released: reopen it to change this.") % facts
         yield from (Refusal(message, field=name) for name in changed)
-    elif any(line.shipped or line.invoiced or line.shipment_line_id for line in lines):
-        message = _(
-            "%(type)s %(no)s was shipped or invoiced in part, or collects shipments: make "
-            "another document to change this."
-        )
+    elif any(_binds(line) for line in lines):
+        message = direction_of(document.type).words.deal_is_fixed
         yield from (Refusal(message % facts, field=name) for name in changed)
+
+
+def _binds(line: SalesLine) -> bool:
+    """Whether the line depends on the parties, the currency and the way of pricing."""
+    goods = line.shipment_line_id or line.receipt_line_id or line.returned_line_id
+    return bool(line.shipped or line.invoiced or goods)
 
 
 def _application_refusals(document: SalesDocument) -> Iterator[Refusal]:

@@ -7,12 +7,14 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from arcore.values.money import ZERO, round_amount
+from ledger.documents.directions import direction_of, goes_in_steps
 from ledger.documents.quantities import (
     quantity_refusals,
     set_defaults,
     set_to_ship,
     show_quantity,
 )
+from ledger.documents.returnable import returned_refusals
 from ledger.documents.totals import vat_setups
 from ledger.models import GLAccount, Item, SalesDocument, SalesLine, VatProductGroup
 from ledger.posting import Refusal
@@ -120,7 +122,7 @@ def _set_quantities(document_type: str, line: SalesLine, typed: LineInput) -> No
     invoice_typed = typed.to_invoice is not None and (is_new or typed.to_invoice != before[2])
     if is_new or line.quantity != before[0]:
         set_defaults(document_type, line)
-    if ship_typed and document_type == SalesDocument.Type.ORDER:
+    if ship_typed and goes_in_steps(document_type):
         set_to_ship(document_type, line, typed.to_ship)  # type: ignore[arg-type]
     if invoice_typed and document_type != SalesDocument.Type.QUOTE:
         line.to_invoice = typed.to_invoice  # type: ignore[assignment]
@@ -132,14 +134,15 @@ def line_refusals(document: SalesDocument, lines: Sequence[SalesLine]) -> Iterat
         yield from _subject_refusals(line)
         yield from quantity_refusals(document.type, line)
         yield from _price_refusals(line)
-        yield from _collected_refusals(line)
+        yield from _collected_refusals(document, line)
+    yield from returned_refusals(document, lines)
 
 
 def _subject_refusals(line: SalesLine) -> Iterator[Refusal]:
     if line.kind == SalesLine.Kind.ITEM:
         if line.item is None:
             yield Refusal(_("Choose an item."), line.line_no, "item")
-        elif line.item.blocked:
+        elif line.item.blocked and not line.returned_line_id:
             message = _("Item %(item)s is blocked. Choose another one.") % {
                 "item": line.item.no
             }
@@ -171,19 +174,17 @@ def _price_refusals(line: SalesLine) -> Iterator[Refusal]:
         yield Refusal(message, line.line_no, "discount_percent")
 
 
-def _collected_refusals(line: SalesLine) -> Iterator[Refusal]:
-    shipped = line.shipment_line
-    if shipped is None or not line.quantity.is_finite():
+def _collected_refusals(document: SalesDocument, line: SalesLine) -> Iterator[Refusal]:
+    goods, words = line.collected_line, direction_of(document.type).words
+    if goods is None or not line.quantity.is_finite():
         return
-    left = shipped.quantity - shipped.invoiced
-    if line.item_id != shipped.item_id or line.account_id != shipped.account_id:
-        message = _(
-            "The line invoices shipment line %(shipment)s: remove it to invoice something else."
-        )
-        yield Refusal(message % {"shipment": shipped.document.no}, line.line_no, "item")
+    left = goods.quantity - goods.invoiced
+    if line.item_id != goods.item_id or line.account_id != goods.account_id:
+        told = words.other_subject % {"no": goods.document.no}
+        yield Refusal(told, line.line_no, "item")
     if line.quantity > left:
-        message = _("Can't invoice more than %(units)s units.") % {"units": show_quantity(left)}
-        yield Refusal(message, line.line_no, "quantity")
+        told = words.too_many_billed % {"units": show_quantity(left)}
+        yield Refusal(told, line.line_no, "quantity")
 
 
 def next_line_no(lines: Sequence[SalesLine]) -> int:

@@ -21,7 +21,7 @@ CREATE_ACTIONS = {
     Type.ORDER: Action.CREATE_ORDER,
     Type.INVOICE: Action.CREATE_INVOICE,
     Type.CREDIT_MEMO: Action.CREATE_CREDIT_MEMO,
-    Type.RETURN_ORDER: Action.CREATE_CREDIT_MEMO,
+    Type.RETURN_ORDER: Action.CREATE_RETURN_ORDER,
 }
 _RELATED = ("currency", "payment_terms", "payment_method", "payment_method__direct_debit_terms")
 

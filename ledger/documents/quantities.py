@@ -1,9 +1,10 @@
 """Quantities of an order line: what is left, what comes next, what may be asked (section 3).
 
-outstanding = quantity - shipped; shipped not invoiced = shipped - invoiced. Pure.
+outstanding = quantity - shipped; shipped not invoiced = shipped - invoiced. A return order is
+the same the other way round: received and credited. Pure.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Protocol
 
@@ -11,6 +12,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from arcore.values.money import ZERO
+from ledger.documents.directions import direction_of, goes_in_steps
 from ledger.models import SalesDocument
 from ledger.posting import Refusal
 
@@ -40,8 +42,8 @@ def shipped_not_invoiced(line: Quantities) -> Decimal:
 
 
 def default_to_ship(document_type: str, line: Quantities) -> Decimal:
-    """All that is outstanding; only orders ship."""
-    return outstanding(line) if document_type == SalesDocument.Type.ORDER else ZERO
+    """All that is outstanding; only orders ship, and only return orders receive."""
+    return outstanding(line) if goes_in_steps(document_type) else ZERO
 
 
 def default_to_invoice(document_type: str, line: Quantities) -> Decimal:
@@ -51,7 +53,7 @@ def default_to_invoice(document_type: str, line: Quantities) -> Decimal:
     """
     if document_type == SalesDocument.Type.QUOTE:
         return ZERO
-    if document_type == SalesDocument.Type.ORDER:
+    if goes_in_steps(document_type):
         return line.shipped + line.to_ship - line.invoiced
     return line.quantity - line.invoiced
 
@@ -69,14 +71,15 @@ def set_defaults(document_type: str, line: Quantities) -> None:
 
 def quantity_refusals(document_type: str, line: Quantities) -> Iterator[Refusal]:
     """Negative, too fine, too many: every reason why the quantities can't be."""
+    words = direction_of(document_type).words
     message = _malformed(line.quantity)
     if message:
         yield Refusal(message, line.line_no, "quantity")
         return
     done = max(line.shipped, line.invoiced)
     if line.quantity < done:
-        message = _("The quantity can't fall below the %(done)s units shipped or invoiced.")
-        yield Refusal(message % {"done": show_quantity(done)}, line.line_no, "quantity")
+        told = words.below_done % {"done": show_quantity(done)}
+        yield Refusal(told, line.line_no, "quantity")
         return
     bad = [(name, _malformed(getattr(line, name))) for name in ("to_ship", "to_invoice")]
     if any(message for _name, message in bad):
@@ -85,27 +88,31 @@ def quantity_refusals(document_type: str, line: Quantities) -> Iterator[Refusal]
     yield from _too_many(document_type, line)
 
 
+def is_finished(document_type: str, lines: Sequence[Quantities]) -> bool:
+    """Whether an order was invoiced, and nothing of it is left to invoice."""
+    if not goes_in_steps(document_type) or not any(line.invoiced for line in lines):
+        return False
+    return all(line.invoiced == line.quantity for line in lines)
+
+
 def _too_many(document_type: str, line: Quantities) -> Iterator[Refusal]:
+    words = direction_of(document_type).words
     can_ship = default_to_ship(document_type, line)
     if line.to_ship > can_ship:
-        message = _("Can't ship more than %(units)s units.") % {
-            "units": show_quantity(can_ship)
-        }
-        yield Refusal(message, line.line_no, "to_ship")
+        told = words.too_many_moved % {"units": show_quantity(can_ship)}
+        yield Refusal(told, line.line_no, "to_ship")
         return
     can_invoice = default_to_invoice(document_type, line)
     if line.to_invoice > can_invoice:
-        message = _("Can't invoice more than %(units)s units.")
-        yield Refusal(
-            message % {"units": show_quantity(can_invoice)}, line.line_no, "to_invoice"
-        )
+        told = words.too_many_billed % {"units": show_quantity(can_invoice)}
+        yield Refusal(told, line.line_no, "to_invoice")
 
 
 def _malformed(amount: Decimal) -> str:
     if not amount.is_finite():
         return _("This is not a quantity. Type a number.")
     if amount < ZERO:
-        return _("A quantity can't be negative. To take goods back, make a credit memo.")
+        return _("A quantity can't be negative. To take goods back, make a return order.")
     if amount > LARGEST_QUANTITY:
         return _("The quantity is too large: at most 10 digits before the decimals.")
     if -int(amount.normalize().as_tuple().exponent) > QUANTITY_DECIMALS:

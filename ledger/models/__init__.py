@@ -15,6 +15,8 @@ from ledger.models.posted_documents import (
     PostedCreditMemoLine,
     PostedInvoice,
     PostedInvoiceLine,
+    PostedReturnReceipt,
+    PostedReturnReceiptLine,
     PostedShipment,
     PostedShipmentLine,
 )
@@ -55,6 +57,8 @@ __all__ = [
     "PostedCreditMemoLine",
     "PostedInvoice",
     "PostedInvoiceLine",
+    "PostedReturnReceipt",
+    "PostedReturnReceiptLine",
     "PostedShipment",
     "PostedShipmentLine",
     "ProductGroup",

@@ -1,4 +1,4 @@
-"""Posted shipments, invoices and credit memos: immutable copies of what was posted."""
+"""Posted shipments, return receipts, invoices and credit memos: immutable copies."""
 
 from decimal import Decimal
 
@@ -49,6 +49,31 @@ class PostedLine(DocumentLine):
         return f"{self.line_no} {self.description}"
 
 
+_INVOICED_WITHIN_QUANTITY = models.Q(quantity__lte=0) | models.Q(
+    invoiced__gte=0, invoiced__lte=models.F("quantity")
+)
+
+
+class GoodsLine(PostedLine):
+    """Goods that moved: `invoiced` grows as invoices take the quantity.
+
+    An undone line has a negative mirror.
+    """
+
+    invoiced = models.DecimalField(_("quantity invoiced"), default=Decimal(0), **QUANTITY)
+    undone_line = models.OneToOneField(
+        "self",
+        verbose_name=_("undoes line"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="undone_by",
+    )
+
+    class Meta(PostedLine.Meta):
+        abstract = True
+
+
 class PostedShipment(PostedHeader):
     """Goods that left; no ledger entry comes from it."""
 
@@ -65,8 +90,8 @@ class PostedShipment(PostedHeader):
         return reverse("documents:posted_shipment", args=[self.pk])
 
 
-class PostedShipmentLine(PostedLine):
-    """`invoiced` grows as invoices take the quantity; an undone line has a negative mirror."""
+class PostedShipmentLine(GoodsLine):
+    """Goods of one order line that left together."""
 
     document = models.ForeignKey(
         "ledger.PostedShipment",
@@ -74,24 +99,51 @@ class PostedShipmentLine(PostedLine):
         on_delete=models.PROTECT,
         related_name="lines",
     )
-    invoiced = models.DecimalField(_("quantity invoiced"), default=Decimal(0), **QUANTITY)
-    undone_line = models.OneToOneField(
-        "self",
-        verbose_name=_("undoes line"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="undone_by",
-    )
 
     class Meta(PostedLine.Meta):
         verbose_name = _("posted shipment line")
         verbose_name_plural = _("posted shipment lines")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(quantity__lte=0)
-                | models.Q(invoiced__gte=0, invoiced__lte=models.F("quantity")),
+                condition=_INVOICED_WITHIN_QUANTITY,
                 name="shipment_line_invoiced_within_quantity",
+            )
+        ]
+
+
+class PostedReturnReceipt(PostedHeader):
+    """Goods that came back; no ledger entry comes from it."""
+
+    class Meta(PostedHeader.Meta):
+        verbose_name = _("posted return receipt")
+        verbose_name_plural = _("posted return receipts")
+        indexes = [
+            models.Index(fields=("sell_to", "id"), name="receipt_by_sell_to"),
+            models.Index(fields=("posting_date", "id"), name="receipt_by_date"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        """Where the screens show it."""
+        return reverse("documents:posted_return_receipt", args=[self.pk])
+
+
+class PostedReturnReceiptLine(GoodsLine):
+    """Goods of one return order line that came back together; `invoiced` is what was credited."""
+
+    document = models.ForeignKey(
+        "ledger.PostedReturnReceipt",
+        verbose_name=_("posted return receipt"),
+        on_delete=models.PROTECT,
+        related_name="lines",
+    )
+
+    class Meta(PostedLine.Meta):
+        verbose_name = _("posted return receipt line")
+        verbose_name_plural = _("posted return receipt lines")
+        constraints = [
+            models.CheckConstraint(
+                condition=_INVOICED_WITHIN_QUANTITY,
+                name="receipt_line_invoiced_within_quantity",
             )
         ]
 

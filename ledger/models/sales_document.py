@@ -267,7 +267,10 @@ class SalesDocument(DocumentHeader):
         permissions = [
             ("release_salesdocument", _("Can release and reopen sales documents")),
             ("post_salesdocument", _("Can post sales documents")),
-            ("correct_salesdocument", _("Can undo shipments and cancel posted invoices")),
+            (
+                "correct_salesdocument",
+                _("Can undo shipments and return receipts, and cancel posted invoices"),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -300,7 +303,8 @@ class SalesDocument(DocumentHeader):
 class SalesLine(DocumentLine):
     """A draft line with what has been and what is to be shipped and invoiced.
 
-    outstanding = quantity - shipped; shipped not invoiced = shipped - invoiced.
+    outstanding = quantity - shipped; shipped not invoiced = shipped - invoiced. Of a return
+    order, shipped stands for received and invoiced for credited.
     """
 
     document = models.ForeignKey(
@@ -321,6 +325,24 @@ class SalesLine(DocumentLine):
         null=True,
         blank=True,
         related_name="collecting_lines",
+    )
+    receipt_line = models.ForeignKey(
+        "ledger.PostedReturnReceiptLine",
+        verbose_name=_("return receipt line"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="collecting_lines",
+        db_index=False,
+    )
+    returned_line = models.ForeignKey(
+        "ledger.PostedInvoiceLine",
+        verbose_name=_("returned invoice line"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="returning_lines",
+        db_index=False,
     )
 
     class Meta(DocumentLine.Meta):
@@ -347,7 +369,28 @@ class SalesLine(DocumentLine):
                 condition=Q(discount_percent__gte=0, discount_percent__lte=100),
                 name="sales_line_discount_in_range",
             ),
+            models.CheckConstraint(
+                condition=Q(shipment_line__isnull=True) | Q(receipt_line__isnull=True),
+                name="sales_line_collects_one_thing",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=("receipt_line",),
+                condition=Q(receipt_line__isnull=False),
+                name="sales_line_by_receipt_line",
+            ),
+            models.Index(
+                fields=("returned_line",),
+                condition=Q(returned_line__isnull=False),
+                name="sales_line_by_returned_line",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.line_no} {self.description}"
+
+    @property
+    def collected_line(self) -> Any:
+        """The posted shipment or return receipt line that this line bills; None for its own."""
+        return self.shipment_line or self.receipt_line

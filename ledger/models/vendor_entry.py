@@ -31,6 +31,12 @@ class VendorLedgerEntry(OpenEntry):
     class Meta(OpenEntry.Meta):
         verbose_name = _("vendor ledger entry")
         verbose_name_plural = _("vendor ledger entries")
+        permissions = [
+            (
+                "amend_vendorledgerentry",
+                _("Can change due date, hold and discount of posted vendor entries"),
+            )
+        ]
         indexes = [
             models.Index(fields=("vendor", "open", "due_date"), name="vend_entry_of_vendor"),
             models.Index(fields=("posting_date", "id"), name="vend_entry_by_posting"),

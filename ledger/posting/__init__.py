@@ -21,6 +21,7 @@ through `ledger.posting.for_sources`.
 from ledger.posting.amend import amend
 from ledger.posting.command import Command
 from ledger.posting.guards import missing_guards
+from ledger.posting.known import PartyKind
 from ledger.posting.plan import Plan
 from ledger.posting.refusals import KeyReused, PostingRefused, Refusal, SourceChanged
 from ledger.posting.service import Preview, post, preview
@@ -30,6 +31,7 @@ from ledger.posting.written import Written
 __all__ = [
     "Command",
     "KeyReused",
+    "PartyKind",
     "Plan",
     "PostingRefused",
     "Preview",

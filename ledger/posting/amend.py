@@ -23,12 +23,11 @@ from ledger.models import (
     VendorLedgerEntry,
 )
 from ledger.posting import locks
-from ledger.posting.amend_rules import FIELDS, Entry, problems
+from ledger.posting.amend_rules import FIELDS, LONGEST_REASON, Entry, problems
+from ledger.posting.known import PartyKind
 from ledger.posting.refusals import PostingRefused, Refusal, refuse_if_any
-from ledger.posting.request import PartyKind
 
 Field = EntryAmendment.Field
-LONGEST_REASON = 250
 STORED = Decimal("0.001")
 
 
@@ -41,6 +40,7 @@ def amend(
     user_id: int | None,
     now: datetime,
     kind: PartyKind = PartyKind.CUSTOMER,
+    seen: Mapping[str, Any] | None = None,
 ) -> list[EntryAmendment]:
     """Change fields of a posted entry; the rows that tell it, none if all is as it was.
 
@@ -55,7 +55,7 @@ def amend(
         raise ValueError(f"A {kind} ledger entry has no {', '.join(unknown)}.")
     changed = {name: value for name, value in new.items() if value != getattr(entry, name)}
     _move_tolerance_date(entry, changed)
-    refuse_if_any(_refusals(entry, changed, reason.strip()))
+    refuse_if_any(_refusals(entry, changed, reason.strip(), seen or {}))
     if not changed:
         return []
     owner = {"entry": entry} if kind is PartyKind.CUSTOMER else {"vendor_entry": entry}
@@ -131,10 +131,16 @@ def as_text(value: Any) -> str:
     return value.code if isinstance(value, PaymentMethod) else value or ""
 
 
-def _refusals(entry: Entry, changed: Mapping[Field, Any], reason: str) -> Iterator[Refusal]:
+def _refusals(
+    entry: Entry, changed: Mapping[Field, Any], reason: str, seen: Mapping[str, Any]
+) -> Iterator[Refusal]:
     if changed and not reason:
         yield Refusal(_("Say why the entry is changed."), field="reason")
     if len(reason) > LONGEST_REASON:
         message = _("The reason is longer than %(length)s characters: shorten it.")
         yield Refusal(message % {"length": LONGEST_REASON}, field="reason")
+    for name in changed:
+        if name in seen and seen[name] != getattr(entry, name):
+            message = _("Somebody changed the %(field)s meanwhile. Save again to keep yours.")
+            yield Refusal(message % {"field": name.label}, field=name.value)
     yield from problems(entry, changed)

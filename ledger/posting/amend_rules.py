@@ -16,13 +16,14 @@ from arcore.values.book_days import in_book_days
 from customers.models import PaymentMethod
 from ledger.models import CustomerLedgerEntry, EntryAmendment, VendorLedgerEntry
 from ledger.posting.amounts.max_tolerance import TOLERATED
+from ledger.posting.known import PartyKind
 from ledger.posting.refusals import Refusal
-from ledger.posting.request import PartyKind
 from ledger.posting.shown import shown
 
 Field = EntryAmendment.Field
 Entry = CustomerLedgerEntry | VendorLedgerEntry
 New = Mapping[Field, Any]
+LONGEST_REASON = 250
 LONGEST_TEXT = {
     Field.ON_HOLD: 10,
     Field.DESCRIPTION: 250,

@@ -17,11 +17,20 @@ SEQUENCES = (
 
 @dataclass(frozen=True)
 class Table:
-    """Name, written columns in order, and constants for the rest."""
+    """Name, written columns in order, and constants for the rest.
+
+    `what` tells apart several ways to change rows of one table.
+    """
 
     name: str
     columns: tuple[tuple[str, str], ...]
     constants: dict[str, Any] = field(default_factory=dict)
+    what: str = ""
+
+    @property
+    def key(self) -> str:
+        """Its name among all inserts, or among all changes."""
+        return f"{self.name} {self.what}".strip()
 
 
 TRANSACTION = Table(
@@ -49,6 +58,7 @@ GENERAL = Table(
         ("vat_rate", "numeric"),
         ("vat_base", "numeric"),
         ("vat_identifier", "text"),
+        ("application_no", "bigint"),
     ),
 )
 
@@ -73,8 +83,8 @@ BANK = Table(
         ("statement_no", "text"),
         ("statement_line_no", "int"),
         ("closed_at", "date"),
+        ("reversed", "boolean"),
     ),
-    {"reversed": False},
 )
 
 _ENTRY = (
@@ -111,12 +121,10 @@ _ENTRY = (
     ("closed_by_amount_lcy", "numeric"),
     ("closed_by_currency_amount", "numeric"),
     ("posting_group_id", "bigint"),
+    ("accepted_tolerance", "numeric"),
+    ("accepted_discount_tolerance", "boolean"),
+    ("reversed", "boolean"),
 )
-_ENTRY_CONSTANTS = {
-    "accepted_tolerance": 0,
-    "accepted_discount_tolerance": False,
-    "reversed": False,
-}
 
 CUSTOMER_ENTRY = Table(
     "ledger_customerledgerentry",
@@ -126,11 +134,9 @@ CUSTOMER_ENTRY = Table(
         ("payment_terms_id", "bigint"),
         ("payment_method_id", "bigint"),
     ),
-    {**_ENTRY_CONSTANTS, "dispute": "", "last_reminder_level": 0},
+    {"dispute": "", "last_reminder_level": 0},
 )
-VENDOR_ENTRY = Table(
-    "ledger_vendorledgerentry", (*_ENTRY, ("vendor_id", "bigint")), _ENTRY_CONSTANTS
-)
+VENDOR_ENTRY = Table("ledger_vendorledgerentry", (*_ENTRY, ("vendor_id", "bigint")))
 
 _DETAIL = (
     ("id", "bigint"),
@@ -147,13 +153,10 @@ _DETAIL = (
     ("initial_due_date", "date"),
     ("discount_before", "numeric"),
     ("max_tolerance_before", "numeric"),
+    ("unapplied", "boolean"),
 )
-CUSTOMER_DETAIL = Table(
-    "ledger_detailedcustomerentry", (*_DETAIL, ("customer_id", "bigint")), {"unapplied": False}
-)
-VENDOR_DETAIL = Table(
-    "ledger_detailedvendorentry", (*_DETAIL, ("vendor_id", "bigint")), {"unapplied": False}
-)
+CUSTOMER_DETAIL = Table("ledger_detailedcustomerentry", (*_DETAIL, ("customer_id", "bigint")))
+VENDOR_DETAIL = Table("ledger_detailedvendorentry", (*_DETAIL, ("vendor_id", "bigint")))
 
 _CHANGE = (
     ("id", "bigint"),
@@ -167,9 +170,34 @@ _CHANGE = (
     ("closed_by_amount", "numeric"),
     ("closed_by_amount_lcy", "numeric"),
     ("closed_by_currency_amount", "numeric"),
+    ("accepted_tolerance", "numeric"),
+    ("accepted_discount_tolerance", "boolean"),
+    ("reversed", "boolean"),
+    ("reversed_by_id", "bigint"),
 )
+_REVALUE = (("id", "bigint"), ("remaining_lcy", "numeric"), ("adjusted_factor", "numeric"))
+_UNDO = (("id", "bigint"), ("unapplied", "boolean"), ("unapplied_by_id", "bigint"))
 CUSTOMER_CHANGE = Table(CUSTOMER_ENTRY.name, _CHANGE)
 VENDOR_CHANGE = Table(VENDOR_ENTRY.name, _CHANGE)
+CUSTOMER_REVALUED = Table(CUSTOMER_ENTRY.name, _REVALUE, what="revalued")
+VENDOR_REVALUED = Table(VENDOR_ENTRY.name, _REVALUE, what="revalued")
+CUSTOMER_UNDONE = Table(CUSTOMER_DETAIL.name, _UNDO, what="undone")
+VENDOR_UNDONE = Table(VENDOR_DETAIL.name, _UNDO, what="undone")
+GENERAL_REVERSED = Table(
+    GENERAL.name, (("id", "bigint"), ("reversed_by_id", "bigint")), what="reversed"
+)
+BANK_REVERSED = Table(
+    BANK.name,
+    (
+        ("id", "bigint"),
+        ("remaining", "numeric"),
+        ("open", "boolean"),
+        ("closed_at", "date"),
+        ("reversed", "boolean"),
+        ("reversed_by_id", "bigint"),
+    ),
+    what="reversed",
+)
 BANK_CHANGE = Table(
     BANK.name,
     (
@@ -194,4 +222,17 @@ TABLES = {
         BANK,
     )
 }
-CHANGES = {table.name: table for table in (CUSTOMER_CHANGE, VENDOR_CHANGE, BANK_CHANGE)}
+CHANGES = {
+    table.key: table
+    for table in (
+        CUSTOMER_CHANGE,
+        VENDOR_CHANGE,
+        CUSTOMER_REVALUED,
+        VENDOR_REVALUED,
+        CUSTOMER_UNDONE,
+        VENDOR_UNDONE,
+        GENERAL_REVERSED,
+        BANK_CHANGE,
+        BANK_REVERSED,
+    )
+}

@@ -10,20 +10,44 @@ from typing import Any
 from arcore.company.models import Company
 from arcore.company.models.company import TolerancePosting
 from arcore.company.posting_period import PostingRange
-from ledger.posting.acceptance import ToleranceRules
+from ledger.posting.acceptance import Acceptance, ToleranceRules
 from ledger.posting.amounts.max_tolerance import ToleranceLimits
-from ledger.posting.market import Currency
-from ledger.posting.request import (
-    Account,
-    Bank,
-    Draw,
-    OpenEntry,
-    Party,
-    PartyAccounts,
-    PartyKind,
-    Period,
+from ledger.posting.entry_facts import (
+    CUSTOMER_ENTRIES,
+    entries,
+    meet,
+    oldest_open,
+    read_entries,
 )
+from ledger.posting.known import Account, Bank, Party, PartyAccounts, PartyKind
+from ledger.posting.market import Currency
+from ledger.posting.request import Draw, Period
 from ledger.posting.sql import Query
+
+__all__ = [
+    "CUSTOMER_ENTRIES",
+    "LIMITS",
+    "accounts",
+    "banks",
+    "customers_of",
+    "entries",
+    "house",
+    "limits",
+    "meet",
+    "oldest_open",
+    "parties",
+    "read_acceptance",
+    "read_accounts",
+    "read_banks",
+    "read_currency",
+    "read_draw",
+    "read_entries",
+    "read_house",
+    "read_limits",
+    "read_parties",
+    "read_series",
+    "read_tolerance_rules",
+]
 
 _HOUSE = """
 SELECT c.code, c.decimals, o.allow_posting_from, o.allow_posting_to,
@@ -53,7 +77,8 @@ _LIMITS = f"SELECT c.code, {LIMITS} FROM company_currency c CROSS JOIN company_c
 _CUSTOMERS = """
 SELECT c.id, c.no, c.name, c.blocked, c.privacy_blocked, c.posting_group_id,
        c.application_method, c.block_payment_tolerance, s.control_account_id,
-       s.discount_debit_account_id, s.discount_credit_account_id
+       s.discount_debit_account_id, s.discount_credit_account_id, s.tolerance_debit_account_id,
+       s.tolerance_credit_account_id, s.rounding_account_id, s.application_rounding_account_id
 FROM customers_customer c
 LEFT JOIN ledger_customerpostingsetup s ON s.group_id = c.posting_group_id
 WHERE c.id = ANY(%s)
@@ -62,7 +87,8 @@ WHERE c.id = ANY(%s)
 _VENDORS = """
 SELECT v.id, v.no, v.name, v.blocked, false AS privacy_blocked, v.posting_group_id,
        '' AS application_method, false AS block_payment_tolerance, g.control_account_id,
-       g.discount_debit_account_id, g.discount_credit_account_id
+       g.discount_debit_account_id, g.discount_credit_account_id, g.tolerance_debit_account_id,
+       g.tolerance_credit_account_id, g.rounding_account_id, g.application_rounding_account_id
 FROM ledger_vendor v JOIN ledger_vendorpostinggroup g ON g.id = v.posting_group_id
 WHERE v.id = ANY(%s)
 """
@@ -76,37 +102,6 @@ WHERE a.id = ANY(%s)
 _BANKS = """
 SELECT id, code, name, account_id, currency_id, blocked FROM ledger_bankaccount
 WHERE id = ANY(%s)
-"""
-
-_CUSTOMER_ENTRIES = """
-SELECT e.id, e.customer_id AS party_id, p.no AS party_no, e.document_type, e.document_no,
-       e.posting_date, e.due_date, e.currency_id, e.open, e.remaining, e.remaining_lcy,
-       e.discount_date, e.remaining_discount, e.max_tolerance, s.control_account_id
-FROM ledger_customerledgerentry e
-JOIN customers_customer p ON p.id = e.customer_id
-LEFT JOIN ledger_customerpostingsetup s ON s.group_id = e.posting_group_id
-WHERE e.id = ANY(%s)
-"""
-
-_VENDOR_ENTRIES = """
-SELECT e.id, e.vendor_id AS party_id, p.no AS party_no, e.document_type, e.document_no,
-       e.posting_date, e.due_date, e.currency_id, e.open, e.remaining, e.remaining_lcy,
-       e.discount_date, e.remaining_discount, e.max_tolerance, g.control_account_id
-FROM ledger_vendorledgerentry e
-JOIN ledger_vendor p ON p.id = e.vendor_id
-JOIN ledger_vendorpostinggroup g ON g.id = e.posting_group_id
-WHERE e.id = ANY(%s)
-"""
-
-_OLDEST_OPEN = """
-SELECT e.id, e.customer_id AS party_id, p.no AS party_no, e.document_type, e.document_no,
-       e.posting_date, e.due_date, e.currency_id, e.open, e.remaining, e.remaining_lcy,
-       e.discount_date, e.remaining_discount, e.max_tolerance, s.control_account_id
-FROM ledger_customerledgerentry e
-JOIN customers_customer p ON p.id = e.customer_id
-LEFT JOIN ledger_customerpostingsetup s ON s.group_id = e.posting_group_id
-WHERE e.customer_id = ANY(%s) AND e.open AND e.on_hold = '' AND e.dispute = ''
-ORDER BY e.due_date, e.id
 """
 
 
@@ -133,6 +128,25 @@ def read_tolerance_rules(rows: Sequence[Any]) -> ToleranceRules:
         payment_as_discount=row.payment_tolerance_posting == TolerancePosting.DISCOUNT,
         late_as_discount=row.discount_tolerance_posting == TolerancePosting.DISCOUNT,
         adjust_vat=row.adjust_for_payment_discount,
+    )
+
+
+def read_acceptance(
+    rows: Sequence[Any],
+    *,
+    accept_tolerance: bool = False,
+    accept_late: Iterable[int] = (),
+    in_journal: bool = True,
+) -> Acceptance:
+    """What counts for a payment: without a warning it is accepted, with one as it was answered.
+
+    `accept_late` are the entries whose late discount the clerk accepted.
+    """
+    row = rows[0]
+    return Acceptance(
+        payment=accept_tolerance or not row.payment_tolerance_warning,
+        late_discounts=frozenset(accept_late) if row.discount_tolerance_warning else None,
+        leave_drops_late=in_journal,
     )
 
 
@@ -177,6 +191,10 @@ def read_parties(kind: PartyKind, rows: Sequence[Any]) -> dict[int, Party]:
                 row.control_account_id,
                 row.discount_debit_account_id,
                 row.discount_credit_account_id,
+                row.tolerance_debit_account_id,
+                row.tolerance_credit_account_id,
+                row.rounding_account_id,
+                row.application_rounding_account_id,
             ),
             applies_to_oldest=row.application_method == "oldest",
             block_payment_tolerance=row.block_payment_tolerance,
@@ -203,22 +221,6 @@ def banks(ids: Iterable[int]) -> Query:
 def read_banks(rows: Sequence[Any]) -> dict[int, Bank]:
     """By id."""
     return {row.id: Bank(*row) for row in rows}
-
-
-def entries(kind: PartyKind, ids: Iterable[int]) -> Query:
-    """Customer or vendor ledger entries, open or not."""
-    text = _CUSTOMER_ENTRIES if kind is PartyKind.CUSTOMER else _VENDOR_ENTRIES
-    return Query(text, (sorted(set(ids)),))
-
-
-def read_entries(kind: PartyKind, rows: Sequence[Any]) -> dict[int, OpenEntry]:
-    """By id, in the order of the rows."""
-    return {row.id: OpenEntry(kind, *row) for row in rows}
-
-
-def oldest_open(customer_ids: Iterable[int]) -> Query:
-    """What "apply to oldest" may close: open, not on hold, not in dispute; by due date."""
-    return Query(_OLDEST_OPEN, (sorted(set(customer_ids)),))
 
 
 def read_series(rows: Sequence[Any]) -> dict[str, Any]:

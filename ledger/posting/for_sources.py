@@ -3,26 +3,28 @@
 from ledger.posting import facts, locks
 from ledger.posting.acceptance import Acceptance, ToleranceRules
 from ledger.posting.amounts.max_tolerance import ToleranceLimits, max_tolerance
+from ledger.posting.known import (
+    Account,
+    Bank,
+    OpenEntry,
+    Party,
+    PartyAccounts,
+    PartyKind,
+    VatPart,
+)
 from ledger.posting.market import Currency, Foreign, Market
 from ledger.posting.request import (
-    Account,
     AccountLine,
     Application,
-    Bank,
     BankClosing,
     BankLine,
     Draw,
     Drawn,
     EntryApplication,
-    OpenEntry,
-    Party,
-    PartyAccounts,
-    PartyKind,
     PartyLine,
     Period,
     PostingRequest,
     TransactionRequest,
-    VatPart,
 )
 from ledger.posting.shown import shown
 from ledger.posting.sql import Query, fetch, fetch_together, run

@@ -29,6 +29,8 @@ GUARDS = {
     },
     "ledger_postedshipment": {"arcore_keep", "arcore_frozen"},
     "ledger_postedshipmentline": {"arcore_keep", "arcore_frozen"},
+    "ledger_postedreturnreceipt": {"arcore_keep", "arcore_frozen"},
+    "ledger_postedreturnreceiptline": {"arcore_keep", "arcore_frozen"},
     "ledger_postedinvoice": {"arcore_keep", "arcore_frozen"},
     "ledger_postedinvoiceline": {"arcore_keep", "arcore_frozen"},
     "ledger_postedcreditmemo": {"arcore_keep", "arcore_frozen"},

@@ -8,16 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 from arcore.values.money import ZERO
+from ledger.posting.known import OpenEntry, PartyKind, VatPart
 from ledger.posting.market import Currency
-from ledger.posting.request import (
-    BankClosing,
-    BankLine,
-    Draw,
-    Drawn,
-    OpenEntry,
-    PartyKind,
-    PartyLine,
-)
+from ledger.posting.questions import Question
+from ledger.posting.request import BankClosing, BankLine, Draw, Drawn, PartyLine
 
 
 @dataclass(slots=True, eq=False)
@@ -57,12 +51,27 @@ class Position:
     closed_at: date | None = None
     closed_by_amount: Decimal = ZERO
     closed_by_amount_lcy: Decimal = ZERO
+    closed_by_currency_amount: Decimal = ZERO
+    discount_tolerance_date: date | None = None
+    accepted_tolerance: Decimal = ZERO
+    accepted_discount_tolerance: bool = False
+    factor: Decimal = Decimal(1)
+    adjusted_factor: Decimal | None = None
+    unrealized_gain: Decimal = ZERO
+    unrealized_loss: Decimal = ZERO
+    gross_lcy: Decimal = ZERO
+    vat: tuple[VatPart, ...] = ()
+    reversed_with: "Position | None" = None
     touched: bool = False
 
 
 @dataclass(slots=True, frozen=True, eq=False)
 class PlannedDetail:
-    """One detailed entry; `application` numbers the applying entry within the plan."""
+    """One detailed entry; `application` numbers the applying entry within the plan.
+
+    `undoes` is the id of the posted detail that this one mirrors, and `application_no` then the
+    number of the application that both belong to.
+    """
 
     position: Position
     transaction: PlannedTransaction
@@ -73,11 +82,16 @@ class PlannedDetail:
     applied: Position | None = None
     discount_before: Decimal = ZERO
     max_tolerance_before: Decimal = ZERO
+    undoes: int | None = None
+    application_no: int | None = None
 
 
 @dataclass(slots=True, frozen=True, eq=False)
 class PlannedGeneral:
-    """One G/L entry, debit positive."""
+    """One G/L entry, debit positive.
+
+    `application` as in PlannedDetail; `reverses` is the id of the posted entry it takes back.
+    """
 
     transaction: PlannedTransaction
     account_id: int
@@ -87,19 +101,26 @@ class PlannedGeneral:
     vat_rate: Decimal | None = None
     vat_base: Decimal | None = None
     vat_identifier: str = ""
+    application: int | None = None
+    application_no: int | None = None
+    reverses: int | None = None
 
 
 @dataclass(slots=True, frozen=True, eq=False)
 class PlannedBank:
-    """One bank account ledger entry."""
+    """One bank account ledger entry; `reverses` is the id of the posted one it takes back."""
 
     transaction: PlannedTransaction
     line: BankLine
+    reverses: int | None = None
 
 
 @dataclass(slots=True, eq=False)
 class Plan:
-    """All rows of one register; `local` is the currency of its LCY amounts."""
+    """All rows of one register; `local` is the currency of its LCY amounts.
+
+    `questions` are the decisions that tolerance and late discounts called for.
+    """
 
     source: str
     local: Currency
@@ -112,6 +133,7 @@ class Plan:
     bank_closings: tuple[BankClosing, ...] = ()
     draws: tuple[Draw, ...] = ()
     applications: int = 0
+    questions: list[Question] = field(default_factory=list)
 
     def new_positions(self, kind: PartyKind) -> list[Position]:
         """Entries to insert, in the order of the request."""

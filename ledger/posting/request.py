@@ -7,120 +7,18 @@ currency. A `number` is the line's number in its source; refusals name it.
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from arcore.company.posting_period import UNDEFINED, PostingRange
 from arcore.values.money import ZERO
 from customers.blocking import Action
 from ledger.posting.acceptance import Acceptance, ToleranceRules
+from ledger.posting.known import Account, Bank, OpenEntry, Party
 from ledger.posting.market import Currency, Market
 from ledger.posting.refusals import Refusal
 
-
-class PartyKind(StrEnum):
-    """The two subledgers that run on one engine."""
-
-    CUSTOMER = "customer"
-    VENDOR = "vendor"
-
-
-@dataclass(frozen=True, slots=True)
-class PartyAccounts:
-    """G/L account ids of a posting group; None where setup leaves one out."""
-
-    control: int | None
-    discount_debit: int | None = None
-    discount_credit: int | None = None
-    tolerance_debit: int | None = None
-    tolerance_credit: int | None = None
-    rounding: int | None = None
-    application_rounding: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A customer or vendor as read under lock."""
-
-    kind: PartyKind
-    id: int
-    no: str
-    name: str
-    blocked: str
-    privacy_blocked: bool
-    posting_group_id: int
-    accounts: PartyAccounts
-    applies_to_oldest: bool = False
-    block_payment_tolerance: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """A G/L account; `is_bank` marks the account that stands for a bank account."""
-
-    id: int
-    no: str
-    name: str
-    blocked: bool
-    direct_posting: bool
-    is_bank: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Bank:
-    """Our bank account and the G/L account it stands for."""
-
-    id: int
-    code: str
-    name: str
-    account_id: int
-    currency_id: str
-    blocked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class VatPart:
-    """VAT that a document carries for one account and rate, LCY, with the document's signs."""
-
-    account_id: int
-    rate: Decimal
-    base: Decimal
-    amount: Decimal
-    identifier: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenEntry:
-    """A posted customer or vendor entry that something is applied to.
-
-    `factor` is its original currency factor; `unrealized_gain` and `unrealized_loss` are the
-    LCY by which its live revaluations raised (positive) and lowered (negative) it; `vat` is
-    what its document carries where setup adjusts VAT for discounts; `details` counts its
-    detailed entries, which tells one state of the entry from another.
-    """
-
-    kind: PartyKind
-    id: int
-    party_id: int
-    party_no: str
-    document_type: str
-    document_no: str
-    posting_date: date
-    due_date: date
-    currency_id: str
-    open: bool
-    remaining: Decimal
-    remaining_lcy: Decimal
-    discount_date: date | None
-    remaining_discount: Decimal
-    max_tolerance: Decimal
-    control_account_id: int | None
-    discount_tolerance_date: date | None = None
-    factor: Decimal = Decimal(1)
-    unrealized_gain: Decimal = ZERO
-    unrealized_loss: Decimal = ZERO
-    details: int = 0
-    reversed: bool = False
-    vat: tuple[VatPart, ...] = ()
+if TYPE_CHECKING:
+    from ledger.posting.undoing import Revaluation, Reversal, Unapplication
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +141,8 @@ class EntryApplication:
 class TransactionRequest:
     """One balanced document group; its lines sum to zero in LCY.
 
-    Refusals name `number`; without one, and with `by_line`, they name the line's own number.
+    Instead of lines it may have posted entries to apply, to undo or to revalue. Refusals name
+    `number`; without one, and with `by_line`, they name the line's own number.
     """
 
     posting_date: date
@@ -253,6 +152,9 @@ class TransactionRequest:
     number: int | None = None
     by_line: bool = False
     entry_applications: tuple[EntryApplication, ...] = ()
+    unapplications: "tuple[Unapplication, ...]" = ()
+    reversals: "tuple[Reversal, ...]" = ()
+    revaluations: "tuple[Revaluation, ...]" = ()
 
     def number_of(self, line: PartyLine | AccountLine | BankLine) -> int | None:
         """The number by which a refusal names the line."""

@@ -1,26 +1,22 @@
 """From a plan to the rows of each table, once ids and numbers are known."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from arcore.values.money import ZERO
 from ledger.posting.columns import (
     BANK,
-    BANK_CHANGE,
-    CUSTOMER_CHANGE,
     CUSTOMER_DETAIL,
     CUSTOMER_ENTRY,
     GENERAL,
     TRANSACTION,
-    VENDOR_CHANGE,
     VENDOR_DETAIL,
     VENDOR_ENTRY,
     Table,
 )
+from ledger.posting.known import PartyKind
 from ledger.posting.plan import Plan, PlannedTransaction, Position
-from ledger.posting.request import Drawn, PartyKind
+from ledger.posting.request import Drawn
 
 Row = tuple[Any, ...]
 
@@ -79,16 +75,6 @@ def new_rows(plan: Plan, register_id: int, ids: Identities) -> list[tuple[Table,
     return [*rows, (GENERAL, _general(plan, ids)), (BANK, _bank(plan, ids))]
 
 
-def changed_rows(plan: Plan, ids: Identities) -> list[tuple[Table, list[Row]]]:
-    """New values of entries that were there."""
-    tables = {PartyKind.CUSTOMER: CUSTOMER_CHANGE, PartyKind.VENDOR: VENDOR_CHANGE}
-    rows: list[tuple[Table, list[Row]]] = [
-        (table, [_change(p, ids) for p in plan.changed_positions(kind)])
-        for kind, table in tables.items()
-    ]
-    return [*rows, (BANK_CHANGE, _bank_closings(plan))]
-
-
 def _transactions(plan: Plan, register_id: int, ids: Identities) -> list[Row]:
     return [
         (
@@ -137,13 +123,17 @@ def _entry(plan: Plan, position: Position, ids: Identities) -> Row:
         position.remaining_discount,
         line.discount_tolerance_date,
         position.max_tolerance,
-        *_closing(position, ids),
+        *closing(position, ids),
         line.party.posting_group_id,
+        position.accepted_tolerance,
+        position.accepted_discount_tolerance,
+        position.reversed_with is not None,
         *own,
     )
 
 
-def _closing(position: Position, ids: Identities) -> Row:
+def closing(position: Position, ids: Identities) -> Row:
+    """What closed the entry, when and with how much; nothing for an open one."""
     if position.closed_by is None:
         return (None, None, ZERO, ZERO, ZERO)
     return (
@@ -151,19 +141,7 @@ def _closing(position: Position, ids: Identities) -> Row:
         position.closed_at,
         position.closed_by_amount,
         position.closed_by_amount_lcy,
-        position.closed_by_amount,
-    )
-
-
-def _change(position: Position, ids: Identities) -> Row:
-    return (
-        ids.entry(position),
-        position.remaining,
-        position.remaining_lcy,
-        position.remaining != ZERO,
-        position.remaining_discount,
-        position.max_tolerance,
-        *_closing(position, ids),
+        position.closed_by_currency_amount,
     )
 
 
@@ -181,11 +159,12 @@ def _details(plan: Plan, kind: PartyKind, ids: Identities) -> list[Row]:
             ids.number(d.transaction.document_no),
             d.amount,
             d.amount_lcy,
-            ids.application(d.application),
+            d.application_no or ids.application(d.application),
             None if d.applied is None else ids.entry(d.applied),
             d.position.due_date,
             d.discount_before,
             d.max_tolerance_before,
+            d.undoes is not None,
             d.position.party_id,
         )
         for detail_id, d in zip(drawn, wanted, strict=True)
@@ -211,6 +190,7 @@ def _general(plan: Plan, ids: Identities) -> list[Row]:
             g.vat_rate,
             g.vat_base,
             g.vat_identifier,
+            g.application_no or ids.application(g.application),
         )
         for entry_id, g in zip(drawn, plan.general, strict=True)
     ]
@@ -220,7 +200,7 @@ def _bank(plan: Plan, ids: Identities) -> list[Row]:
     rows = []
     for index, bank in enumerate(plan.bank):
         line, transaction = bank.line, bank.transaction
-        closed = line.statement_line_no is not None
+        remaining = ZERO if bank.reverses or line.statement_line_no is not None else line.amount
         rows.append(
             (
                 ids.bank(index),
@@ -233,36 +213,15 @@ def _bank(plan: Plan, ids: Identities) -> list[Row]:
                 line.description,
                 line.amount,
                 line.amount_lcy,
-                ZERO if closed else line.amount,
-                not closed,
+                remaining,
+                remaining != ZERO,
                 line.balancing_type,
                 line.balancing_no,
                 line.cheque_no,
                 line.statement_no,
                 line.statement_line_no,
                 line.closed_at,
+                bank.reverses is not None,
             )
         )
     return rows
-
-
-def _bank_closings(plan: Plan) -> list[Row]:
-    """One row an entry, also where several statement lines share it."""
-    left: dict[int, Decimal] = {}
-    last: dict[int, Any] = {}
-    closed: dict[int, Decimal] = defaultdict(lambda: ZERO)
-    for closing in plan.bank_closings:
-        closed[closing.entry_id] += closing.amount
-        left[closing.entry_id] = closing.remaining - closed[closing.entry_id]
-        last[closing.entry_id] = closing
-    return [
-        (
-            entry_id,
-            remaining,
-            remaining != ZERO,
-            last[entry_id].statement_no,
-            last[entry_id].statement_line_no,
-            last[entry_id].closed_at if remaining == ZERO else None,
-        )
-        for entry_id, remaining in left.items()
-    ]

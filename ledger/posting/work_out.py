@@ -1,7 +1,12 @@
 """Station 5: from the request to the complete list of rows, by pure functions."""
 
+from collections.abc import Sequence
+
 from ledger.models.open_entry import DetailedEntry
-from ledger.posting.amounts.application import Target, apply_entry
+from ledger.posting.acceptance import Acceptance
+from ledger.posting.amounts.application import apply_entry
+from ledger.posting.amounts.offer import Target
+from ledger.posting.known import Party
 from ledger.posting.plan import (
     Plan,
     PlannedBank,
@@ -10,16 +15,18 @@ from ledger.posting.plan import (
     PlannedTransaction,
     Position,
 )
+from ledger.posting.positions import Positions, known_position, new_position
 from ledger.posting.request import (
     AccountLine,
     Application,
     BankLine,
-    OpenEntry,
-    PartyKind,
     PartyLine,
     PostingRequest,
     TransactionRequest,
 )
+from ledger.posting.revalue import revalue
+from ledger.posting.reverse import reverse
+from ledger.posting.unapply import unapply
 
 
 def work_out(request: PostingRequest) -> Plan:
@@ -31,13 +38,13 @@ def work_out(request: PostingRequest) -> Plan:
         bank_closings=request.bank_closings,
         draws=request.draws,
     )
-    existing: dict[tuple[PartyKind, int], Position] = {}
+    existing: Positions = {}
     for wanted in request.transactions:
         transaction = PlannedTransaction(
             wanted.posting_date, wanted.document_type, wanted.document_no, wanted.number
         )
         plan.transactions.append(transaction)
-        _work_out_transaction(plan, transaction, wanted, existing)
+        _work_out_transaction(plan, transaction, wanted, existing, request)
     return plan
 
 
@@ -45,12 +52,13 @@ def _work_out_transaction(
     plan: Plan,
     transaction: PlannedTransaction,
     wanted: TransactionRequest,
-    existing: dict[tuple[PartyKind, int], Position],
+    existing: Positions,
+    request: PostingRequest,
 ) -> None:
     new: dict[int, Position] = {}
     for line in wanted.lines:
         if isinstance(line, PartyLine):
-            new[line.number] = position = _new_position(plan, transaction, line)
+            new[line.number] = position = new_position(plan, transaction, line, wanted)
             _post_party_line(plan, transaction, position)
         elif isinstance(line, AccountLine):
             _post_account_line(plan, transaction, line, wanted.document_type)
@@ -58,36 +66,60 @@ def _work_out_transaction(
             _post_bank_line(plan, transaction, line)
     for line in wanted.lines:
         if isinstance(line, PartyLine) and line.applies:
-            targets = [
-                _target(plan, new, existing, application) for application in line.applies
-            ]
-            live = [target for target in targets if target.position.remaining]
-            if live and new[line.number].remaining:
-                accounts = line.party.accounts
-                apply_entry(plan, transaction, new[line.number], live, accounts)
+            targets = _targets(plan, new, existing, line.applies)
+            applying = new[line.number]
+            _apply(plan, transaction, applying, targets, line.party, line.tolerance, request)
+    for one in wanted.entry_applications:
+        applying = known_position(plan, existing, one.applying)
+        targets = _targets(plan, new, existing, one.applies)
+        _apply(plan, transaction, applying, targets, one.party, one.tolerance, request)
+    for unapplication in wanted.unapplications:
+        unapply(plan, transaction, unapplication, existing)
+    for reversal in wanted.reversals:
+        reverse(plan, transaction, reversal, existing)
+    for revaluation in wanted.revaluations:
+        revalue(plan, transaction, revaluation, existing)
 
 
-def _new_position(plan: Plan, transaction: PlannedTransaction, line: PartyLine) -> Position:
-    assert line.party.accounts.control is not None, "the check `control_account` refuses this"
-    position = Position(
-        kind=line.party.kind,
-        party_id=line.party.id,
-        posting_date=transaction.posting_date,
-        due_date=line.due_date,
-        document_type=line.document_type,
-        document_no=transaction.document_no,
-        currency_id=line.currency.code,
-        control_account_id=line.party.accounts.control,
-        remaining=line.amount,
-        remaining_lcy=line.amount_lcy,
-        discount_date=line.discount_date,
-        remaining_discount=line.discount_possible,
-        max_tolerance=line.max_tolerance,
-        transaction=transaction,
-        line=line,
-    )
-    plan.positions.append(position)
-    return position
+def _apply(
+    plan: Plan,
+    transaction: PlannedTransaction,
+    applying: Position,
+    targets: Sequence[Target],
+    party: Party,
+    tolerance: Acceptance | None,
+    request: PostingRequest,
+) -> None:
+    live = [target for target in targets if target.position.remaining]
+    if live and applying.remaining:
+        apply_entry(
+            plan,
+            transaction,
+            applying,
+            live,
+            party.accounts,
+            acceptance=None if party.block_payment_tolerance else tolerance,
+            market=request.market,
+            rules=request.tolerance_rules,
+        )
+
+
+def _targets(
+    plan: Plan,
+    new: dict[int, Position],
+    existing: Positions,
+    applications: Sequence[Application],
+) -> list[Target]:
+    found = []
+    for application in applications:
+        if application.entry is None:
+            assert application.line is not None
+            position = new[application.line]
+        else:
+            position = known_position(plan, existing, application.entry)
+        amount = position.remaining if application.amount is None else application.amount
+        found.append(Target(position, amount))
+    return found
 
 
 def _post_party_line(plan: Plan, transaction: PlannedTransaction, position: Position) -> None:
@@ -131,6 +163,8 @@ def _post_account_line(
 
 def _post_bank_line(plan: Plan, transaction: PlannedTransaction, line: BankLine) -> None:
     plan.bank.append(PlannedBank(transaction, line))
+    if not line.amount_lcy:
+        return
     plan.general.append(
         PlannedGeneral(
             transaction,
@@ -140,44 +174,3 @@ def _post_bank_line(plan: Plan, transaction: PlannedTransaction, line: BankLine)
             line.description,
         )
     )
-
-
-def _target(
-    plan: Plan,
-    new: dict[int, Position],
-    existing: dict[tuple[PartyKind, int], Position],
-    application: Application,
-) -> Target:
-    if application.entry is None:
-        assert application.line is not None
-        position = new[application.line]
-    else:
-        entry = application.entry
-        position = existing.get((entry.kind, entry.id)) or _known(plan, existing, entry)
-    amount = position.remaining if application.amount is None else application.amount
-    return Target(position, amount)
-
-
-def _known(
-    plan: Plan, existing: dict[tuple[PartyKind, int], Position], entry: OpenEntry
-) -> Position:
-    assert entry.control_account_id is not None
-    position = Position(
-        kind=entry.kind,
-        party_id=entry.party_id,
-        posting_date=entry.posting_date,
-        due_date=entry.due_date,
-        document_type=entry.document_type,
-        document_no=entry.document_no,
-        currency_id=entry.currency_id,
-        control_account_id=entry.control_account_id,
-        remaining=entry.remaining,
-        remaining_lcy=entry.remaining_lcy,
-        discount_date=entry.discount_date,
-        remaining_discount=entry.remaining_discount,
-        max_tolerance=entry.max_tolerance,
-        existing=entry,
-    )
-    existing[(entry.kind, entry.id)] = position
-    plan.positions.append(position)
-    return position

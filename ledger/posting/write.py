@@ -12,11 +12,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from arcore.company.models.number_series import HIGHEST_NUMBER
+from ledger.posting.changes import changed_rows
 from ledger.posting.columns import CHANGES, SEQUENCES, TABLES, Table
+from ledger.posting.known import PartyKind
 from ledger.posting.plan import Plan
 from ledger.posting.refusals import PostingRefused, Refusal
-from ledger.posting.request import Draw, Drawn, PartyKind
-from ledger.posting.rows import Identities, changed_rows, new_rows
+from ledger.posting.request import Draw, Drawn
+from ledger.posting.rows import Identities, new_rows
 from ledger.posting.sql import Query, copy_rows, fetch, run
 from ledger.posting.written import Written
 
@@ -119,7 +121,7 @@ def _moved_on(wanted: Draw) -> Refusal:
 def write_small(plan: Plan, register_id: int, ids: Identities) -> None:
     """All rows in one statement; run it pipelined with what follows."""
     inserts = {t.name: rows for t, rows in new_rows(plan, register_id, ids) if rows}
-    changes = {t.name: rows for t, rows in changed_rows(plan, ids) if rows}
+    changes = {t.key: rows for t, rows in changed_rows(plan, ids) if rows}
     if not inserts and not changes:
         return
     shape = tuple((name, len(rows) == 1) for name, rows in inserts.items())
@@ -144,7 +146,7 @@ def write_large(plan: Plan, register_id: int, ids: Identities) -> None:
             copy_rows(table.name, columns, (row + constants for row in rows))
     for table, rows in changed_rows(plan, ids):
         if rows:
-            run(Query(_statement((), (table.name,)), _columns(rows)))
+            run(Query(_statement((), (table.key,)), _columns(rows)))
 
 
 @cache

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from arcore.ui.actions import Action, allowed_actions
 from arcore.ui.preview import PreviewGroup
 from arcore.ui.templatetags.ui import day, document_link, money
 from arcore.values.money import ZERO
+from ledger.amending.tables import AmendmentTable
 from ledger.models import CustomerLedgerEntry, DetailedCustomerEntry
 from ledger.tables import AppliedEntryTable, DetailedEntryTable, GeneralEntryTable, source_label
 
@@ -25,13 +27,14 @@ MOST_ROWS = 500
 @require_safe
 @permission_required("ledger.view_customerledgerentry", raise_exception=True)
 def customer_entry(request: HttpRequest, pk: int) -> HttpResponse:
-    """The entry with its details, applications and G/L entries; six queries."""
+    """The entry with its details, applications, G/L entries and changes; seven queries."""
     found = CustomerLedgerEntry.objects.select_related(
         *RELATED, "posted_invoice", "posted_credit_memo"
     )
     entry = get_object_or_404(found, pk=pk)
     details = list(entry.details.select_related("entry").order_by("id")[:MOST_ROWS])
     general = entry.transaction.general_entries.select_related("account", "transaction")
+    changes = list(entry.amendments.select_related("user")[:MOST_ROWS])
     groups = [
         PreviewGroup(_("Applied to"), AppliedEntryTable(applied_to(entry), request=request)),
         PreviewGroup(_("Detailed entries"), DetailedEntryTable(details, request=request)),
@@ -39,9 +42,11 @@ def customer_entry(request: HttpRequest, pk: int) -> HttpResponse:
             _("G/L entries of transaction %(no)s") % {"no": entry.transaction_id},
             GeneralEntryTable(general.order_by("id")[:MOST_ROWS], request=request),
         ),
+        PreviewGroup(_("Changes"), AmendmentTable(changes, request=request)),
     ]
     page = {
         "title": str(entry),
+        "actions": allowed_actions([change_action(entry)], request.user),
         "breadcrumbs": [
             (gettext_lazy("Customer ledger entries"), reverse("ledger:customer_entry_list"))
         ],
@@ -49,6 +54,14 @@ def customer_entry(request: HttpRequest, pk: int) -> HttpResponse:
         "groups": [group for group in groups if len(group.table.rows)],
     }
     return render(request, "ledger/record.html", page)
+
+
+def change_action(entry: CustomerLedgerEntry) -> Action:
+    """To the fields that may still change."""
+    permission = "ledger.amend_customerledgerentry"
+    return Action(
+        _("Change"), "amending:customer_entry", permission, "edit", args=(entry.pk,), key="e"
+    )
 
 
 def applied_to(entry: CustomerLedgerEntry) -> list[CustomerLedgerEntry]:
@@ -112,6 +125,9 @@ def _facts(entry: CustomerLedgerEntry) -> list[tuple[str, Any]]:
     if entry.remaining_discount:
         facts.append((_("Discount possible"), money(entry.remaining_discount, currency)))
         facts.append((_("Discount date"), day(entry.discount_date)))
+        facts.append((_("Discount tolerance date"), day(entry.discount_tolerance_date)))
+    if entry.max_tolerance:
+        facts.append((_("Max. payment tolerance"), money(entry.max_tolerance, currency)))
     if entry.closed_by:
         facts.append((_("Closed by"), document_link(entry.closed_by)))
         facts.append((_("Closed at"), day(entry.closed_at)))

@@ -24,6 +24,7 @@ create_order                        OK   ERR   ERR   ERR
 convert_quote                       OK   ERR   ERR   ERR
 create_invoice                      OK   OK    ERR   ERR
 create_credit_memo                  OK   OK    OK    ERR
+create_return_order                 OK   OK    OK    ERR
 edit_document                       OK   WARN  WARN  WARN
 post_shipment                       OK   ERR   ERR   ERR
 ship_and_invoice                    OK   ERR   ERR   ERR
@@ -31,12 +32,19 @@ invoice_shipped                     OK   OK    ERR   ERR
 post_direct_invoice                 OK   OK    ERR   ERR
 post_direct_invoice_with_shipment   OK   ERR   ERR   ERR
 post_credit_memo                    OK   OK    OK    ERR
+post_return_receipt                 OK   OK    OK    ERR
+receive_and_credit                  OK   OK    OK    ERR
 cancel_posted                       OK   OK    ERR   ERR
 undo_shipment                       OK   OK    OK    OK
+undo_return_receipt                 OK   OK    OK    OK
 post_payment                        OK   OK    OK    ERR
 post_journal_invoice                OK   OK    ERR   ERR
 reconcile_payment                   OK   OK    OK    ERR
 match_payment                       OK   OK    OK    WARN
+apply                               OK   OK    OK    ERR
+unapply                             OK   OK    OK    ERR
+reverse                             OK   OK    OK    ERR
+reverse_invoice                     OK   OK    ERR   ERR
 print                               OK   OK    OK    OK
 """
 BLOCKS = (Blocked.BLANK, Blocked.SHIP, Blocked.INVOICE, Blocked.ALL)

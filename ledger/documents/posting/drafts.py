@@ -1,11 +1,14 @@
 """A draft as the source reads it, with what one posting does to each of its lines."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from arcore.values.money import ZERO
 from customers.blocking import Action
+from ledger.documents.directions import BACK, Direction, direction_of
 from ledger.documents.posting.quantities import (
     LineQuantities,
     allocate,
@@ -20,12 +23,16 @@ Type = SalesDocument.Type
 
 @dataclass(slots=True)
 class LineToPost:
-    """A draft line's row and the quantities that move now."""
+    """A draft line's row and the quantities that move now.
+
+    `ship` counts what is received for a return, `invoice` what is credited; `goods` says how much
+    of which posted shipment or return receipt line is billed.
+    """
 
     row: Any
     ship: Decimal
     invoice: Decimal
-    shipments: dict[int, Decimal]
+    goods: dict[int, Decimal]
     shipped_now_invoiced: Decimal
     amounts: LineAmounts | None = None
 
@@ -36,12 +43,17 @@ class DraftToPost:
 
     row: Any
     lines: list[LineToPost]
-    shipment_no: Any = None
+    goods_no: Any = None
     invoice_no: Any = None
 
     @property
+    def direction(self) -> Direction:
+        """Goods out, or goods back."""
+        return direction_of(self.row.type)
+
+    @property
     def ships(self) -> bool:
-        """Whether a posted shipment comes from it."""
+        """Whether a posted shipment or return receipt comes from it."""
         return any(line.ship for line in self.lines)
 
     @property
@@ -52,38 +64,47 @@ class DraftToPost:
     @property
     def is_credit(self) -> bool:
         """Whether it posts as a credit memo."""
-        return self.row.type == Type.CREDIT_MEMO
+        return self.direction is BACK
 
     def action(self, *, cancel: bool) -> Action:
         """The row of the block matrix that this posting falls under."""
-        if self.is_credit:
+        if self.row.type == Type.CREDIT_MEMO:
             return Action.CANCEL_POSTED if cancel else Action.POST_CREDIT_MEMO
         if self.row.type == Type.INVOICE:
-            if all(line.row.shipment_line_id for line in self.lines if line.invoice):
+            if all(line.row.collected_line_id for line in self.lines if line.invoice):
                 return Action.INVOICE_SHIPPED
             if self.ships:
                 return Action.POST_DIRECT_INVOICE_WITH_SHIPMENT
             return Action.POST_DIRECT_INVOICE
         if self.ships:
-            return Action.SHIP_AND_INVOICE if self.invoices else Action.POST_SHIPMENT
-        return Action.INVOICE_SHIPPED
+            return self.direction.move_and_bill if self.invoices else self.direction.move
+        return self.direction.bill_moved
+
+
+def available_goods(rows: Iterable[Any]) -> dict[int, list[tuple[int, Decimal]]]:
+    """What orders may bill of goods that moved before, by order line, oldest first."""
+    found: dict[int, list[tuple[int, Decimal]]] = defaultdict(list)
+    for row in rows:
+        if row.available > ZERO and not row.undone:
+            found[row.source_line_id].append((row.id, row.available))
+    return found
 
 
 def order_line(row: Any, available: list[tuple[int, Decimal]], *, ship: bool, invoice: bool):
-    """A line of an order: what it ships and invoices now."""
+    """A line of an order or return order: what it moves and bills now."""
     quantities = LineQuantities(
         row.quantity, row.shipped, row.invoiced, row.to_ship, row.to_invoice
     )
     invoiced = invoice_now(quantities, ship=ship, invoice=invoice)
-    shipments, rest = allocate(invoiced, available)
-    return LineToPost(row, ship_now(quantities, ship=ship), invoiced, shipments, rest)
+    goods, rest = allocate(invoiced, available)
+    return LineToPost(row, ship_now(quantities, ship=ship), invoiced, goods, rest)
 
 
 def direct_line(row: Any, *, shipment_on_invoice: bool):
-    """A line of an invoice or credit memo: all of it now; a collected line names its shipment."""
+    """A line of an invoice or credit memo: all of it now; a collecting line names its goods."""
     if row.kind == "comment":
         return LineToPost(row, ZERO, ZERO, {}, ZERO)
-    if row.shipment_line_id:
-        return LineToPost(row, ZERO, row.quantity, {row.shipment_line_id: row.quantity}, ZERO)
+    if row.collected_line_id:
+        return LineToPost(row, ZERO, row.quantity, {row.collected_line_id: row.quantity}, ZERO)
     shipped = row.quantity if shipment_on_invoice and row.kind == "item" else ZERO
     return LineToPost(row, shipped, row.quantity, {}, shipped)

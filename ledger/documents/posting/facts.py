@@ -1,8 +1,10 @@
 """What the sales source reads: one statement for each kind of row, sent in one round trip."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from ledger.documents.directions import DIRECTIONS, Direction
 from ledger.posting.for_sources import Query, facts
 
 
@@ -10,7 +12,7 @@ from ledger.posting.for_sources import Query, facts
 class Needed:
     """Which of the rarer facts the documents call for; a preview asks for all of them."""
 
-    shipments: bool = True
+    goods: Collection[Direction] = DIRECTIONS
     banks: bool = True
     entries: bool = True
 
@@ -30,17 +32,16 @@ WHERE d.id = ANY(%s) ORDER BY d.posting_date, d.id
 
 _LINES = """
 SELECT l.id, l.document_id, l.line_no, l.kind, l.quantity, l.unit_price, l.discount_percent,
-       l.to_ship, l.to_invoice, l.shipped, l.invoiced, l.shipment_line_id,
+       l.to_ship, l.to_invoice, l.shipped, l.invoiced,
+       coalesce(l.shipment_line_id, l.receipt_line_id) AS collected_line_id,
        v.rate AS vat_rate, v.identifier AS vat_identifier,
+       v.adjust_for_payment_discount AS vat_adjusts,
        a.id AS account_id, a.no AS account_no, a.name AS account_name,
        a.blocked AS account_blocked, a.direct_posting AS account_direct,
        ab.id AS account_is_bank,
        va.id AS vat_account_id, va.no AS vat_account_no, va.name AS vat_account_name,
        va.blocked AS vat_account_blocked, va.direct_posting AS vat_account_direct,
-       vb.id AS vat_account_is_bank,
-       s.quantity AS collected_quantity, s.invoiced AS collected_invoiced,
-       EXISTS (SELECT 1 FROM ledger_postedshipmentline u WHERE u.undone_line_id = s.id)
-           AS collected_undone
+       vb.id AS vat_account_is_bank
 FROM ledger_salesline l
 JOIN ledger_salesdocument d ON d.id = l.document_id
 LEFT JOIN ledger_generalpostingsetup g
@@ -54,59 +55,71 @@ LEFT JOIN ledger_glaccount a ON a.id = CASE
 LEFT JOIN ledger_bankaccount ab ON ab.account_id = a.id
 LEFT JOIN ledger_glaccount va ON va.id = v.sales_vat_account_id
 LEFT JOIN ledger_bankaccount vb ON vb.account_id = va.id
-LEFT JOIN ledger_postedshipmentline s ON s.id = l.shipment_line_id
 WHERE l.document_id = ANY(%s) ORDER BY l.document_id, l.line_no
 """
 
-_SHIPMENT_LINES = """
-SELECT s.id, s.source_line_id, s.quantity - s.invoiced AS available
-FROM ledger_postedshipmentline s
-JOIN ledger_salesline l ON l.id = s.source_line_id
-WHERE l.document_id = ANY(%s) AND s.quantity > s.invoiced AND s.undone_line_id IS NULL
-  AND NOT EXISTS (SELECT 1 FROM ledger_postedshipmentline u WHERE u.undone_line_id = s.id)
+# Posted lines of the documents' own goods, and of those that their lines collect.
+_GOODS = {
+    direction: f"""
+SELECT s.id, s.source_line_id, s.quantity - s.invoiced AS available,
+       EXISTS (SELECT 1 FROM {direction.goods_line._meta.db_table} u
+               WHERE u.undone_line_id = s.id) AS undone
+FROM {direction.goods_line._meta.db_table} s
+WHERE s.id = ANY(
+    ARRAY(SELECT o.id FROM ledger_salesline l
+          JOIN {direction.goods_line._meta.db_table} o ON o.source_line_id = l.id
+          WHERE l.document_id = ANY(%s))
+    || ARRAY(SELECT l.{direction.collects}_id FROM ledger_salesline l
+             WHERE l.document_id = ANY(%s) AND l.{direction.collects}_id IS NOT NULL)
+)
 ORDER BY s.id
 """
+    for direction in DIRECTIONS
+}
 
 _BANKS = """
 SELECT id, code, name, account_id, currency_id, blocked FROM ledger_bankaccount
 WHERE id IN (SELECT balancing_bank_account_id FROM ledger_salesdocument WHERE id = ANY(%s))
 """
 
-_ENTRIES = """
-SELECT e.id, e.customer_id AS party_id, p.no AS party_no, e.document_type, e.document_no,
-       e.posting_date, e.due_date, e.currency_id, e.open, e.remaining, e.remaining_lcy,
-       e.discount_date, e.remaining_discount, e.max_tolerance, s.control_account_id
-FROM ledger_customerledgerentry e
-JOIN customers_customer p ON p.id = e.customer_id
-LEFT JOIN ledger_customerpostingsetup s ON s.group_id = e.posting_group_id
+_ENTRIES = (
+    facts.CUSTOMER_ENTRIES
+    + """
 WHERE e.id = ANY(
     ARRAY(SELECT applies_to_id FROM ledger_salesdocument
           WHERE id = ANY(%s) AND applies_to_id IS NOT NULL)
     || ARRAY(SELECT o.id FROM ledger_salesdocument d
              JOIN customers_customer c ON c.id = d.bill_to_id AND c.application_method = 'oldest'
              JOIN ledger_customerledgerentry o ON o.customer_id = c.id AND o.open
-             WHERE d.id = ANY(%s) AND o.on_hold = '' AND o.dispute = '')
+             WHERE d.id = ANY(%s) AND o.on_hold = '' AND o.dispute = ''
+               AND NOT EXISTS (SELECT 1 FROM ledger_applicationmark m
+                               WHERE m.customer_entry_id = o.id))
 )
 ORDER BY e.due_date, e.id
 """
+)
 
 _PARTIES = """
 SELECT sell_to_id FROM ledger_salesdocument WHERE id = ANY(%s)
 UNION SELECT bill_to_id FROM ledger_salesdocument WHERE id = ANY(%s)
 """
 
-# Documents first, then their customers, both by id.
-LOCK_DOCUMENTS = """
+# Documents and the orders whose goods they collect first, then their customers, both by id.
+_COLLECTED_ORDERS = " || ".join(
+    f"""ARRAY(
+        SELECT o.document_id FROM ledger_salesline l
+        JOIN {direction.goods_line._meta.db_table} s ON s.id = l.{direction.collects}_id
+        JOIN ledger_salesline o ON o.id = s.source_line_id
+        WHERE l.document_id = ANY(%s)
+    )"""
+    for direction in DIRECTIONS
+)
+LOCK_DOCUMENTS = f"""
 WITH document AS (
     SELECT d.id, d.type, d.sell_to_id, d.bill_to_id, d.applies_to_id,
            d.balancing_bank_account_id
     FROM ledger_salesdocument d
-    WHERE d.id = ANY(%s::bigint[] || ARRAY(
-        SELECT o.document_id FROM ledger_salesline l
-        JOIN ledger_postedshipmentline s ON s.id = l.shipment_line_id
-        JOIN ledger_salesline o ON o.id = s.source_line_id
-        WHERE l.document_id = ANY(%s)
-    ))
+    WHERE d.id = ANY(%s::bigint[] || {_COLLECTED_ORDERS})
     ORDER BY d.id FOR NO KEY UPDATE
 ), customer AS (
     SELECT c.id, c.application_method FROM customers_customer c
@@ -125,6 +138,11 @@ WHERE e.customer_id = ANY(%s) AND p.application_method = 'oldest' AND e.open
 """
 
 
+def goods_of(direction: Direction) -> str:
+    """The name of the query for shipments or return receipts."""
+    return direction.goods_purpose.value
+
+
 def queries(
     document_ids: list[int], user_id: int | None, purposes: set[str], needed: Needed
 ) -> dict[str, Query]:
@@ -136,8 +154,8 @@ def queries(
         "parties": facts.customers_of(_PARTIES, ids * 2),
         "house": facts.house(user_id, purposes),
     }
-    if needed.shipments:
-        wanted["shipments"] = Query(_SHIPMENT_LINES, ids)
+    for direction in needed.goods:
+        wanted[goods_of(direction)] = Query(_GOODS[direction], ids * 2)
     if needed.banks:
         wanted["banks"] = Query(_BANKS, ids)
     if needed.entries:

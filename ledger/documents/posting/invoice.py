@@ -157,6 +157,7 @@ def _account_lines(
     """Sales per account and VAT per rate, in local currency, credits negative for an invoice."""
     sales: dict[tuple[int, str, Decimal, bool], Decimal] = defaultdict(lambda: ZERO)
     vat: dict[tuple[int, str, Decimal], list[Decimal]] = defaultdict(lambda: [ZERO, ZERO])
+    adjusted = {line.row.vat_identifier for line in draft.lines if line.row.vat_adjusts}
     for line in draft.lines:
         if line.amounts is None:
             continue
@@ -195,6 +196,7 @@ def _account_lines(
             vat_rate=rate,
             vat_base=lcy(base),
             vat_identifier=identifier,
+            adjusts_vat=identifier in adjusted,
         )
         for (account_id, identifier, rate), (tax, base) in vat.items()
     ]
@@ -210,8 +212,6 @@ def _applies(draft: DraftToPost, setup: Setup, amount: Decimal) -> tuple[Applica
         return ()
     if not setup.parties[row.bill_to_id].applies_to_oldest:
         return ()
-    if row.currency_id != setup.local.code:
-        return ()  # foreign entries can't be applied yet (check `foreign_application`)
     return tuple(
         Application(entry=entry)
         for entry in setup.entries.values()

@@ -1,4 +1,7 @@
-"""How much of a line is shipped and invoiced by one posting (spec customers-and-sales, 3)."""
+"""How much of a line is shipped and invoiced by one posting (spec customers-and-sales, 3).
+
+A return is the same the other way round: received and credited.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -35,15 +38,15 @@ def invoice_now(line: LineQuantities, *, ship: bool, invoice: bool) -> Decimal:
 
 
 def allocate(
-    wanted: Decimal, shipments: Iterable[tuple[int, Decimal]]
+    wanted: Decimal, goods: Iterable[tuple[int, Decimal]]
 ) -> tuple[dict[int, Decimal], Decimal]:
     """Spread an invoiced quantity over shipment lines, oldest first; and what is left over.
 
-    `shipments` are (shipment line id, not yet invoiced). The rest belongs to goods that the
-    same posting ships. 5 over (1, 3), (2, 4) -> {1: 3, 2: 2}, 0.
+    `goods` are (shipment or return receipt line id, not yet invoiced). The rest belongs to what
+    the same posting moves. 5 over (1, 3), (2, 4) -> {1: 3, 2: 2}, 0.
     """
     taken: dict[int, Decimal] = {}
-    for line_id, available in shipments:
+    for line_id, available in goods:
         share = min(wanted, available)
         if share > ZERO:
             taken[line_id] = share

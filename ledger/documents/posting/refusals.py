@@ -1,13 +1,15 @@
 """Why a draft can't be posted, as far as only its source can see."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from arcore.company.purposes import Purpose
 from arcore.values.money import ZERO
+from ledger.documents.directions import Direction
 from ledger.documents.posting.drafts import DraftToPost, Type
 from ledger.documents.posting.invoice import Setup
 from ledger.posting import Refusal
@@ -21,14 +23,17 @@ def no_series(purpose: Purpose) -> Refusal:
     )
 
 
-def draft_refusals(draft: DraftToPost, version: int) -> list[Refusal]:
-    """Changed or posted meanwhile, of a type that is never posted, or nothing left of it."""
+def draft_refusals(draft: DraftToPost, version: int, goods: Sequence[Any]) -> list[Refusal]:
+    """Changed or posted meanwhile, of a type that is never posted, or nothing left of it.
+
+    `goods` are the posted lines that the draft's lines may collect.
+    """
     row = draft.row
     if row.version != version or row.status in ("posted", "converted"):
         message = _(
             "%(no)s was changed or posted meanwhile. Reload it and look again before you post."
         )
-    elif row.type in (Type.QUOTE, Type.RETURN_ORDER):
+    elif row.type == Type.QUOTE:
         message = _("%(no)s can't be posted: make it an order or an invoice first.")
     elif not draft.ships and not draft.invoices:
         message = _("Nothing to post in %(no)s: no quantity is left.")
@@ -38,51 +43,43 @@ def draft_refusals(draft: DraftToPost, version: int) -> list[Refusal]:
             "of them."
         )
     else:
-        return _collected_refusals(draft)
+        return _collected_refusals(draft, goods)
     return [Refusal(message % {"no": row.no})]
 
 
-def _collected_refusals(draft: DraftToPost) -> list[Refusal]:
+def _collected_refusals(draft: DraftToPost, goods: Sequence[Any]) -> list[Refusal]:
+    words, by_id = draft.direction.words, {row.id: row for row in goods}
     refusals = []
     for line in draft.lines:
-        row = line.row
-        if not row.shipment_line_id:
+        collected = by_id.get(line.row.collected_line_id)
+        if collected is None:
             continue
-        if row.collected_undone:
-            message = _("This shipment was undone. Remove the line.")
-        elif line.invoice > row.collected_quantity - row.collected_invoiced:
-            message = _("This shipment is already invoiced. Remove the line.")
-        else:
-            continue
-        refusals.append(Refusal(message, row.line_no))
+        if collected.undone:
+            refusals.append(Refusal(str(words.collected_was_undone), line.row.line_no))
+        elif line.invoice > collected.available:
+            refusals.append(Refusal(str(words.collected_is_billed), line.row.line_no))
     return refusals
 
 
-def shipments_taken_twice(drafts: Sequence[DraftToPost]) -> list[Refusal]:
-    """Drafts posted together may not invoice more of a shipment line than was shipped."""
-    taken: dict[int, Decimal] = defaultdict(lambda: ZERO)
-    left: dict[int, Decimal] = {}
+def goods_taken_twice(
+    drafts: Sequence[DraftToPost], goods: Mapping[Direction, Sequence[Any]]
+) -> list[Refusal]:
+    """Drafts posted together may not bill more of a shipment or return receipt than moved."""
     refusals = []
-    for draft in drafts:
-        for line in draft.lines:
-            if line.row.shipment_line_id:
-                left[line.row.shipment_line_id] = (
-                    line.row.collected_quantity - line.row.collected_invoiced
-                )
-            for shipment_line_id, quantity in line.shipments.items():
-                taken[shipment_line_id] += quantity
-    for draft in drafts:
-        for line in draft.lines:
-            shipment_line_id = line.row.shipment_line_id
-            if (
-                shipment_line_id
-                and line.invoice <= left[shipment_line_id] < taken[shipment_line_id]
-            ):
-                message = _(
-                    "Another document of this posting invoices the same shipment. Post %(no)s "
-                    "on its own, or remove the line."
-                )
-                refusals.append(Refusal(message % {"no": draft.row.no}, line.row.line_no))
+    for direction, rows in goods.items():
+        left = {row.id: row.available for row in rows}
+        taken: dict[int, Decimal] = defaultdict(lambda: ZERO)
+        own = [draft for draft in drafts if draft.direction is direction]
+        for draft in own:
+            for line in draft.lines:
+                for goods_line_id, quantity in line.goods.items():
+                    taken[goods_line_id] += quantity
+        for draft in own:
+            for line in draft.lines:
+                collected_id = line.row.collected_line_id
+                if collected_id and line.invoice <= left[collected_id] < taken[collected_id]:
+                    told = direction.words.billed_by_another % {"no": draft.row.no}
+                    refusals.append(Refusal(told, line.row.line_no))
     return refusals
 
 

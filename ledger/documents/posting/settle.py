@@ -5,11 +5,20 @@ take their columns from the draft's own rows, which the posting holds locked.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from arcore.values.money import ZERO
-from ledger.documents.posting.drafts import DraftToPost, Type
+from ledger.documents.directions import (
+    BACK,
+    DIRECTIONS,
+    OUT,
+    STEPWISE,
+    Direction,
+    goes_in_steps,
+)
+from ledger.documents.posting.drafts import DraftToPost
 from ledger.documents.posting.invoice import totals
 from ledger.posting import Written
 from ledger.posting.for_sources import Query, run
@@ -29,21 +38,28 @@ _LINE = """line_no, kind, item_id, account_id, description, unit, unit_price, di
 _LINE_FROM = """l.line_no, l.kind, l.item_id, l.account_id, l.description, l.unit, l.unit_price,
     l.discount_percent, l.product_group_id, l.vat_product_group_id, l.id"""
 
-_SHIPMENTS = f"""
+_ORDERS = ", ".join(f"'{order_type}'" for order_type in STEPWISE)
+_ORDER_NO = f"CASE WHEN d.type IN ({_ORDERS}) THEN d.no ELSE '' END"
+
+_GOODS = {
+    direction: f"""
 WITH header AS (
-    INSERT INTO ledger_postedshipment ({_HEADER}, register_id, source_document_id, order_no)
-    SELECT {_HEADER_FROM}, 0, 0, 0, %s, d.id, CASE d.type WHEN 'order' THEN d.no ELSE '' END
+    INSERT INTO {direction.goods._meta.db_table}
+        ({_HEADER}, register_id, source_document_id, order_no)
+    SELECT {_HEADER_FROM}, 0, 0, 0, %s, d.id, {_ORDER_NO}
     FROM unnest(%s::bigint[], %s::text[]) AS w(document_id, no)
     JOIN ledger_salesdocument d ON d.id = w.document_id
     RETURNING id, source_document_id
 )
-INSERT INTO ledger_postedshipmentline
+INSERT INTO {direction.goods_line._meta.db_table}
     (document_id, {_LINE}, quantity, invoiced, net, vat, gross)
 SELECT h.id, {_LINE_FROM}, l.vat_rate, w.quantity, w.invoiced, 0, 0, 0
 FROM unnest(%s::bigint[], %s::numeric[], %s::numeric[]) AS w(line_id, quantity, invoiced)
 JOIN ledger_salesline l ON l.id = w.line_id
 JOIN header h ON h.source_document_id = l.document_id
 """
+    for direction in DIRECTIONS
+}
 
 
 # Direct documents post whole: their lines and heads are marked by the statement that copies them.
@@ -68,8 +84,7 @@ JOIN header h ON h.source_document_id = l.document_id
 WITH header AS (
     INSERT INTO ledger_{table}
         ({_HEADER}, register_id, source_document_id, order_no, entry_id{more})
-    SELECT {_HEADER_FROM}, w.net, w.vat, w.gross, %s, d.id,
-           CASE d.type WHEN 'order' THEN d.no ELSE '' END, w.entry_id{more_from}
+    SELECT {_HEADER_FROM}, w.net, w.vat, w.gross, %s, d.id, {_ORDER_NO}, w.entry_id{more_from}
     FROM unnest(%s::bigint[], %s::text[], %s::bigint[], %s::numeric[], %s::numeric[],
                 %s::numeric[]) AS w(document_id, no, entry_id, net, vat, gross)
     JOIN ledger_salesdocument d ON d.id = w.document_id
@@ -78,52 +93,62 @@ WITH header AS (
 """ + (f", copied AS ({copied}){_MARKED_WHOLE}" if whole else copied)
 
 
-_INVOICES = {whole: _copies("postedinvoice", "", "", whole=whole) for whole in (True, False)}
-_CREDIT_MEMOS = {
-    whole: _copies("postedcreditmemo", ", corrects_id", ", d.corrects_id", whole=whole)
+_BILLS = {
+    (direction, whole): _copies(*names, whole=whole)
+    for direction, names in (
+        (OUT, ("postedinvoice", "", "")),
+        (BACK, ("postedcreditmemo", ", corrects_id", ", d.corrects_id")),
+    )
     for whole in (True, False)
 }
 
-_LINES_LEFT = """
+_LINES_LEFT = f"""
 UPDATE ledger_salesline l
 SET shipped = l.shipped + w.shipped,
     invoiced = l.invoiced + w.invoiced,
-    to_ship = CASE d.type WHEN 'order' THEN l.quantity - l.shipped - w.shipped ELSE 0 END,
+    to_ship = CASE WHEN d.type IN ({_ORDERS}) THEN l.quantity - l.shipped - w.shipped ELSE 0 END,
     to_invoice = l.quantity - l.invoiced - w.invoiced
 FROM unnest(%s::bigint[], %s::numeric[], %s::numeric[]) AS w(line_id, shipped, invoiced),
      ledger_salesdocument d
 WHERE l.id = w.line_id AND d.id = l.document_id
 """
 
-_COLLECTED = """
+_COLLECTED = {
+    direction: f"""
 WITH taken AS (
     SELECT * FROM unnest(%s::bigint[], %s::numeric[], %s::numeric[])
-        AS w(shipment_line_id, quantity, collected)
-), shipment AS (
-    UPDATE ledger_postedshipmentline s SET invoiced = s.invoiced + t.quantity
-    FROM taken t WHERE s.id = t.shipment_line_id RETURNING s.id
+        AS w(goods_line_id, quantity, collected)
+), goods AS (
+    UPDATE {direction.goods_line._meta.db_table} s SET invoiced = s.invoiced + t.quantity
+    FROM taken t WHERE s.id = t.goods_line_id RETURNING s.id
 )
 UPDATE ledger_salesline l
 SET invoiced = l.invoiced + c.quantity, to_invoice = l.quantity - l.invoiced - c.quantity
 FROM (
     SELECT s.source_line_id AS id, sum(t.collected) AS quantity
-    FROM taken t JOIN ledger_postedshipmentline s ON s.id = t.shipment_line_id
+    FROM taken t JOIN {direction.goods_line._meta.db_table} s ON s.id = t.goods_line_id
     WHERE t.collected > 0 GROUP BY 1
 ) c
 WHERE l.id = c.id
 """
+    for direction in DIRECTIONS
+}
 
-_DOCUMENTS_LEFT = """
+_OF_GOODS = " || ".join(
+    f"""ARRAY(
+    SELECT o.document_id FROM {direction.goods_line._meta.db_table} s
+    JOIN ledger_salesline o ON o.id = s.source_line_id WHERE s.id = ANY(%s)
+)"""
+    for direction in DIRECTIONS
+)
+_DOCUMENTS_LEFT = f"""
 UPDATE ledger_salesdocument d
 SET version = d.version + 1,
-    status = CASE WHEN d.type <> 'order' OR NOT EXISTS (
+    status = CASE WHEN d.type NOT IN ({_ORDERS}) OR NOT EXISTS (
         SELECT 1 FROM ledger_salesline l
         WHERE l.document_id = d.id AND l.kind <> 'comment' AND l.invoiced < l.quantity
     ) THEN 'posted' ELSE 'released' END
-WHERE d.id = ANY(%s::bigint[] || ARRAY(
-    SELECT o.document_id FROM ledger_postedshipmentline s
-    JOIN ledger_salesline o ON o.id = s.source_line_id WHERE s.id = ANY(%s)
-))
+WHERE d.id = ANY(%s::bigint[] || {_OF_GOODS})
 """
 
 
@@ -131,39 +156,55 @@ def settle_documents(drafts: list[DraftToPost], written: Written) -> None:
     """Write the copies of `drafts` with their numbers, then bring the drafts up to date."""
     entries = iter(written.entries)
     entry_of = {id(draft): next(entries)[0] for draft in drafts if draft.invoices}
-    _ship([draft for draft in drafts if draft.ships], written)
-    moved = [line for draft in drafts for line in draft.lines if line.ship or line.invoice]
-    own = [draft.row.id for draft in drafts]
-    taken: dict[int, Decimal] = defaultdict(lambda: ZERO)
-    collected: dict[int, Decimal] = defaultdict(lambda: ZERO)
-    for line in moved:
-        for shipment_line_id, quantity in line.shipments.items():
-            taken[shipment_line_id] += quantity
-            if line.row.shipment_line_id:  # of an order that this line does not belong to
-                collected[shipment_line_id] += quantity
-    whole = not taken and all(draft.row.type != Type.ORDER for draft in drafts)
-    for texts, is_credit in ((_INVOICES, False), (_CREDIT_MEMOS, True)):
-        posted = [d for d in drafts if d.invoices and d.is_credit is is_credit]
-        _invoice(texts[whole], posted, written, entry_of, whole=whole)
+    taken = {direction: _taken(direction, drafts) for direction in DIRECTIONS}
+    whole = not any(taken.values()) and not any(goes_in_steps(d.row.type) for d in drafts)
+    for direction in DIRECTIONS:
+        own = [draft for draft in drafts if draft.direction is direction]
+        _ship(_GOODS[direction], [draft for draft in own if draft.ships], written)
+        posted = [draft for draft in own if draft.invoices]
+        _invoice(_BILLS[direction, whole], posted, written, entry_of, whole=whole)
     if whole:
         return
+    moved = [line for draft in drafts for line in draft.lines if line.ship or line.invoice]
     _run(
         _LINES_LEFT,
         [line.row.id for line in moved],
         [line.ship for line in moved],
         [line.invoice for line in moved],
     )
-    if taken:
-        shares = [collected[shipment_line_id] for shipment_line_id in taken]
-        _run(_COLLECTED, list(taken), list(taken.values()), shares)
-    _run(_DOCUMENTS_LEFT, own, list(taken))
+    for direction, quantities in taken.items():
+        if quantities:
+            whole_of_it, collected = zip(*quantities.values(), strict=True)
+            _run(_COLLECTED[direction], list(quantities), list(whole_of_it), list(collected))
+    _run(
+        _DOCUMENTS_LEFT,
+        [draft.row.id for draft in drafts],
+        *(list(quantities) for quantities in taken.values()),
+    )
+
+
+def _taken(
+    direction: Direction, drafts: Iterable[DraftToPost]
+) -> dict[int, tuple[Decimal, Decimal]]:
+    """How much of each posted goods line is billed now, and how much of it for another order."""
+    taken: dict[int, Decimal] = defaultdict(lambda: ZERO)
+    collected: dict[int, Decimal] = defaultdict(lambda: ZERO)
+    for draft in drafts:
+        if draft.direction is not direction:
+            continue
+        for line in draft.lines:
+            for goods_line_id, quantity in line.goods.items():
+                taken[goods_line_id] += quantity
+                if line.row.collected_line_id:  # of an order that this line does not belong to
+                    collected[goods_line_id] += quantity
+    return {line_id: (quantity, collected[line_id]) for line_id, quantity in taken.items()}
 
 
 def _run(text: str, *params: Any) -> None:
     run(Query(text, params))
 
 
-def _ship(drafts: list[DraftToPost], written: Written) -> None:
+def _ship(text: str, drafts: list[DraftToPost], written: Written) -> None:
     if not drafts:
         return
     lines = [
@@ -173,10 +214,10 @@ def _ship(drafts: list[DraftToPost], written: Written) -> None:
         if line.ship or line.row.kind == "comment"
     ]
     _run(
-        _SHIPMENTS,
+        text,
         written.register_id,
         [draft.row.id for draft in drafts],
-        [written.numbers[draft.shipment_no] for draft in drafts],
+        [written.numbers[draft.goods_no] for draft in drafts],
         [line.row.id for line in lines],
         [line.ship for line in lines],
         [line.shipped_now_invoiced for line in lines],

@@ -1,4 +1,4 @@
-"""The source that ships and invoices drafts: one, or many in one register."""
+"""The source that ships and invoices, receives and credits drafts: one, or many in one register."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -10,16 +10,21 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
-from arcore.company.purposes import Purpose
 from customers.blocking import Action
+from ledger.documents.directions import DIRECTIONS, Direction, direction_of, goes_in_steps
 from ledger.documents.posting import facts as sales_facts
-from ledger.documents.posting.drafts import DraftToPost, direct_line, order_line
+from ledger.documents.posting.drafts import (
+    DraftToPost,
+    available_goods,
+    direct_line,
+    order_line,
+)
 from ledger.documents.posting.invoice import Setup, invoice_transaction, price
 from ledger.documents.posting.refusals import (
     draft_refusals,
+    goods_taken_twice,
     no_series,
     setup_gaps,
-    shipments_taken_twice,
 )
 from ledger.documents.posting.settle import settle_documents
 from ledger.models import SalesDocument
@@ -42,7 +47,8 @@ from ledger.posting.for_sources import (
 Type = SalesDocument.Type
 _PURPOSES = {
     purpose.value
-    for purpose in (Purpose.SHIPMENT, Purpose.POSTED_INVOICE, Purpose.POSTED_CREDIT_MEMO)
+    for direction in DIRECTIONS
+    for purpose in (direction.goods_purpose, direction.bill_purpose)
 }
 
 
@@ -57,8 +63,8 @@ def post_documents(
 ) -> Command:
     """The command that posts drafts, given as id -> the version that the user looked at.
 
-    Orders ship and invoice as the flags say; invoices and credit memos always post whole.
-    Several drafts become one register: all or none.
+    Orders ship and invoice as the flags say, return orders receive and credit; invoices and
+    credit memos always post whole. Several drafts become one register: all or none.
     """
     wanted = sorted(documents.items())
     source_id = ",".join(str(document_id) for document_id, _version in wanted)
@@ -88,8 +94,8 @@ class SalesPosting(Source):
         self.needed = sales_facts.Needed()
 
     def lock(self) -> None:
-        """The drafts and the orders whose shipments they collect, then customers and entries."""
-        rows = fetch(Query(sales_facts.LOCK_DOCUMENTS, (self.ids, self.ids)))
+        """The drafts and the orders whose goods they collect, then customers and entries."""
+        rows = fetch(Query(sales_facts.LOCK_DOCUMENTS, (self.ids,) * (1 + len(DIRECTIONS))))
         own = [row for row in rows if row.id in self.versions]
         entries = {row.applies_to_id for row in own if row.applies_to_id}
         oldest = {row.bill_to_id for row in own if row.applies_to_oldest}
@@ -97,8 +103,9 @@ class SalesPosting(Source):
             found = fetch(Query(sales_facts.OLDEST_IDS, (sorted(oldest),)))
             entries |= {row.id for row in found}
         locks.take(locks.Wanted(customer_entries=entries))
+        orders = {row.type for row in rows if goes_in_steps(row.type)}
         self.needed = sales_facts.Needed(
-            shipments=any(row.type == Type.ORDER for row in own),
+            goods=[one for one in DIRECTIONS if one.order_type in orders],
             banks=any(row.balancing_bank_account_id for row in own),
             entries=bool(entries or oldest),
         )
@@ -111,6 +118,13 @@ class SalesPosting(Source):
         house, documents, lines = found["house"], found["documents"], found["lines"]
         local, period = facts.read_house(house)
         rules = house[0]
+        tolerance_rules = facts.read_tolerance_rules(house)
+        entries, market = facts.meet(
+            local,
+            tolerance_rules,
+            facts.read_entries(PartyKind.CUSTOMER, found.get("entries", [])),
+            {row.currency_id for row in documents},
+        )
         setup = Setup(
             local=local,
             discount_excl_vat=rules.discount_excl_vat,
@@ -118,13 +132,13 @@ class SalesPosting(Source):
             parties=facts.read_parties(PartyKind.CUSTOMER, found["parties"]),
             accounts=_accounts(documents, lines),
             banks=facts.read_banks(found.get("banks", [])),
-            entries=facts.read_entries(PartyKind.CUSTOMER, found.get("entries", [])),
+            entries=entries,
         )
-        shipments = found.get("shipments", [])
-        refusals = self._read_drafts(documents, lines, shipments, rules.shipment_on_invoice)
+        goods = {one: found.get(sales_facts.goods_of(one), []) for one in DIRECTIONS}
+        refusals = self._read_drafts(documents, lines, goods, rules.shipment_on_invoice)
         for draft in self.drafts:
             refusals += setup_gaps(draft, setup)
-        refusals += shipments_taken_twice(self.drafts)
+        refusals += goods_taken_twice(self.drafts, goods)
         draws = [] if refusals else self._number(facts.read_series(house), refusals)
         return PostingRequest(
             source=self.name,
@@ -136,6 +150,8 @@ class SalesPosting(Source):
             found=tuple(refusals),
             parties=self._parties(setup.parties),
             own_rows=bool(self.drafts) and not refusals,
+            market=market,
+            tolerance_rules=tolerance_rules,
         )
 
     def settle(self, written: Written) -> None:
@@ -143,21 +159,24 @@ class SalesPosting(Source):
         settle_documents(self.drafts, written)
 
     def _read_drafts(
-        self, documents: list[Any], lines: list[Any], shipments: list[Any], on_invoice: bool
+        self,
+        documents: list[Any],
+        lines: list[Any],
+        goods: Mapping[Direction, list[Any]],
+        on_invoice: bool,
     ) -> list[Refusal]:
-        available: dict[int, list[tuple[int, Decimal]]] = defaultdict(list)
-        for shipment in shipments:
-            available[shipment.source_line_id].append((shipment.id, shipment.available))
         of_document: dict[int, list[Any]] = defaultdict(list)
         for line in lines:
             of_document[line.document_id].append(line)
+        available = {one: available_goods(rows) for one, rows in goods.items()}
         ship, invoice = self.command.options["ship"], self.command.options["invoice"]
         refusals = []
         self.drafts = []
         for row in documents:
-            if row.type == Type.ORDER:
+            if goes_in_steps(row.type):
+                of_order = available[direction_of(row.type)]
                 posted = [
-                    order_line(line, available[line.id], ship=ship, invoice=invoice)
+                    order_line(line, of_order[line.id], ship=ship, invoice=invoice)
                     for line in of_document[row.id]
                 ]
             else:
@@ -169,7 +188,7 @@ class SalesPosting(Source):
             draft = DraftToPost(row, posted)
             price(draft, Decimal(1).scaleb(-row.decimals))
             self.drafts.append(draft)
-            refusals += draft_refusals(draft, self.versions[row.id])
+            refusals += draft_refusals(draft, self.versions[row.id], goods[draft.direction])
         missing = set(self.ids) - {row.id for row in documents}
         refusals += [Refusal(_("The document was deleted meanwhile."))] * bool(missing)
         return refusals
@@ -180,8 +199,8 @@ class SalesPosting(Source):
         rows: dict[int, Any] = {}
         for draft in self.drafts:
             for purpose, attribute, needed in (
-                (Purpose.SHIPMENT, "shipment_no", draft.ships),
-                (_invoice_purpose(draft), "invoice_no", draft.invoices),
+                (draft.direction.goods_purpose, "goods_no", draft.ships),
+                (draft.direction.bill_purpose, "invoice_no", draft.invoices),
             ):
                 if not needed:
                     continue
@@ -247,7 +266,3 @@ _ACCOUNT_OF = {
     )
     for prefix in ("account", "vat_account")
 }
-
-
-def _invoice_purpose(draft: DraftToPost) -> Purpose:
-    return Purpose.POSTED_CREDIT_MEMO if draft.is_credit else Purpose.POSTED_INVOICE

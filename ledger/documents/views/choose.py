@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from ledger.documents.collect import collect_shipments, collectable_lines
+from ledger.documents.collect import collect_goods, collectable_lines
 from ledger.documents.forms import CollectForm
-from ledger.documents.posting import undo_shipment
+from ledger.documents.posting import undo_goods
 from ledger.documents.quantities import show_quantity
 from ledger.documents.version import RELATED
 from ledger.models import PostedShipment, SalesDocument
@@ -33,7 +33,7 @@ def collect(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             typed = form.cleaned_data
-            collect_shipments(pk, typed["version"], typed["lines"])
+            collect_goods(pk, typed["version"], typed["lines"])
         except PostingRefused as refused:
             form.add_refusals(refused)
         else:
@@ -72,7 +72,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         user_id, today = request.user.pk, timezone.localdate()
         try:
             lines = form.cleaned_data["lines"]
-            post(undo_shipment(shipment, lines, user_id=user_id, today=today))
+            post(undo_goods(shipment, lines, user_id=user_id, today=today))
         except PostingRefused as refused:
             form.add_refusals(refused)
         else:

@@ -6,31 +6,39 @@ payment) are absorbed only as far as the opposite ones need them, so that the ap
 ends settled and what is left over stays on the older entry.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from arcore.values.money import ZERO
 from ledger.models.open_entry import DetailedEntry
-from ledger.posting.amounts.discount import payment_discount, shrink_discounts
-from ledger.posting.plan import (
-    Plan,
-    PlannedDetail,
-    PlannedGeneral,
-    PlannedTransaction,
-    Position,
-)
-from ledger.posting.request import PartyAccounts
+from ledger.posting.acceptance import Acceptance, ToleranceRules
+from ledger.posting.amounts.booking import Booking
+from ledger.posting.amounts.decision import decide
+from ledger.posting.amounts.exchange import exchange_for
+from ledger.posting.amounts.offer import Offer, Target, offer_of
+from ledger.posting.amounts.pair import pair
+from ledger.posting.amounts.rounding import application_rounding
+from ledger.posting.known import PartyAccounts
+from ledger.posting.market import Market
+from ledger.posting.plan import Plan, PlannedTransaction, Position
 
 Type = DetailedEntry.EntryType
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """An entry and the most of it that may be applied, with the entry's sign."""
+class Settled:
+    """How much of an offer is settled, in the applying entry's currency and without a sign."""
 
-    position: Position
-    amount: Decimal
+    offer: Offer
+    taken: Decimal
+    rounding: Decimal
+
+    @property
+    def cost(self) -> Decimal:
+        """What the applying side pays for it."""
+        offer = self.offer
+        return self.taken - abs(offer.discount) - offer.written_off - self.rounding
 
 
 def apply_entry(
@@ -39,43 +47,38 @@ def apply_entry(
     applying: Position,
     targets: Sequence[Target],
     accounts: PartyAccounts,
+    *,
+    acceptance: Acceptance | None = None,
+    market: Market | None = None,
+    rules: ToleranceRules | None = None,
 ) -> None:
     """Append the details and G/L entries of one application to the plan.
 
     Payment -50.00 with credit memo -30.00 on invoice 60.00: payment and invoice close, the
     credit memo keeps -20.00.
     """
+    market = market or Market()
+    exchange = exchange_for(applying, market, plan.local)
     plan.applications += 1
-    number = plan.applications
+    booking = Booking(
+        plan, transaction, plan.applications, applying, accounts, market,
+        rules or ToleranceRules(), exchange,
+    )  # fmt: skip
     ordered = sorted(targets, key=_by_due_date)
     sign = 1 if applying.remaining > 0 else -1
-    opposite = [t for t in ordered if t.position.remaining * sign < 0]
-    same = [t for t in ordered if t.position.remaining * sign > 0]
-    pool = abs(applying.remaining) + sum(abs(_capped(t)) for t in same)
-
-    settled, used = [], ZERO
-    for target in opposite:
-        granted = payment_discount(
-            applying.document_type,
-            applying.posting_date,
-            target.position,
-            pool - used,
-            target.amount,
-        )
-        full = abs(_capped(target)) if not granted else abs(target.position.remaining)
-        taken = min(full, pool - used + abs(granted))
-        if taken == ZERO:
-            break
-        settled.append((target.position, taken * -sign, granted))
-        used += taken - abs(granted)
-
-    shortfall = used - abs(applying.remaining)
-    for position, amount in _absorbed(same, shortfall):
-        _pair(plan, transaction, number, applying, position, amount)
-    for position, amount, granted in settled:
-        if granted:
-            _grant_discount(plan, transaction, number, applying, position, granted, accounts)
-        _pair(plan, transaction, number, applying, position, amount)
+    opposite = [offer_of(t, exchange) for t in ordered if t.position.remaining * sign < 0]
+    same = [offer_of(t, exchange) for t in ordered if t.position.remaining * sign > 0]
+    own = abs(applying.remaining)
+    pool = own + sum((abs(offer.to_apply) for offer in same), ZERO)
+    precision = exchange.precision_of(exchange.own)
+    all_close, asked = decide(applying, opposite, pool, acceptance, precision)
+    plan.questions.extend(asked)
+    settled = list(_settle(booking, opposite, pool, all_close=all_close))
+    shortfall = sum((one.cost for one in settled), ZERO) - own
+    for offer, amount in _absorbed(same, shortfall):
+        pair(booking, offer.position, _of_position(booking, offer, amount), amount * sign)
+    for one in settled:
+        _book(booking, one, sign)
 
 
 def _by_due_date(target: Target):
@@ -83,127 +86,80 @@ def _by_due_date(target: Target):
     return (target.position.due_date, existing.id if existing else 0)
 
 
-def _capped(target: Target) -> Decimal:
-    if abs(target.amount) < abs(target.position.remaining):
-        return target.amount
-    return target.position.remaining
+def _settle(
+    booking: Booking, offers: Sequence[Offer], pool: Decimal, *, all_close: bool
+) -> Iterator[Settled]:
+    """Each offer as far as the pool reaches; with tolerance they all close."""
+    left = pool
+    for place, offer in enumerate(offers):
+        closes = all_close or bool(offer.discount)
+        full = abs(offer.remaining) if closes else abs(offer.to_apply)
+        need = full - abs(offer.discount) - offer.written_off
+        rounding = ZERO
+        if not all_close and full == abs(offer.remaining):
+            is_last = place == len(offers) - 1
+            rounding = _rounding(booking, offer, need - left, is_last=is_last)
+        taken = full if all_close or rounding else min(full, left + abs(offer.discount))
+        one = Settled(offer, taken, rounding)
+        if taken == ZERO:
+            return
+        yield one
+        left -= one.cost
 
 
-def _absorbed(same: Iterable[Target], shortfall: Decimal) -> Iterable[tuple[Position, Decimal]]:
-    """Entries of the applying entry's sign, as far as they are needed."""
-    for target in same:
+def _rounding(booking: Booking, offer: Offer, gap: Decimal, *, is_last: bool) -> Decimal:
+    """What rounding adds to the applying side (positive) or takes of it, between currencies."""
+    own = booking.applying.currency_id
+    if offer.position.currency_id == own or gap == ZERO or (gap < ZERO and not is_last):
+        return ZERO
+    return application_rounding(gap, booking.market.currencies[own].rounding)
+
+
+def _absorbed(same: Iterable[Offer], shortfall: Decimal) -> Iterator[tuple[Offer, Decimal]]:
+    """Entries of the applying entry's sign, as far as they are needed; amounts without a sign."""
+    for offer in same:
         if shortfall <= ZERO:
             return
-        available = _capped(target)
-        taken = min(abs(available), shortfall)
+        taken = min(abs(offer.to_apply), shortfall)
         shortfall -= taken
-        yield target.position, taken if available > 0 else -taken
+        yield offer, taken
 
 
-def _grant_discount(
-    plan: Plan,
-    transaction: PlannedTransaction,
-    number: int,
-    applying: Position,
-    applied: Position,
-    discount: Decimal,
-    accounts: PartyAccounts,
-) -> None:
-    """Discount is posted on the applying entry, and against the group's discount account."""
-    lcy = _discount_lcy(plan, applying, applied, discount)
-    plan.details.append(
-        PlannedDetail(
-            applying,
-            transaction,
-            Type.DISCOUNT,
-            -discount,
-            -lcy,
-            number,
-            applied,
-            applied.remaining_discount,
-            applied.max_tolerance,
+def _of_position(booking: Booking, offer: Offer, taken: Decimal) -> Decimal:
+    """An amount of the applying entry's currency as an amount of the entry, with its sign."""
+    position = offer.position
+    if taken == abs(offer.remaining):
+        return position.remaining
+    amount = booking.exchange.out_of_own(taken, position.currency_id)
+    amount = min(amount, abs(position.remaining))
+    return amount if position.remaining > 0 else -amount
+
+
+def _book(booking: Booking, settled: Settled, sign: int) -> None:
+    """The rows of one settled entry: what is granted, then the pair that closes it."""
+    offer, position, exchange = settled.offer, settled.offer.position, booking.exchange
+    if offer.discount:
+        granted = abs(offer.discount) * sign
+        kind = Type.DISCOUNT_TOLERANCE if offer.late else Type.DISCOUNT
+        booking.grant(kind, position, granted, _discount_lcy(booking, position, granted))
+        position.accepted_discount_tolerance |= offer.late
+    if offer.written_off:
+        granted = offer.written_off * sign
+        booking.grant(
+            Type.TOLERANCE, position, granted, exchange.in_local(granted, exchange.own)
         )
-    )
-    applying.remaining -= discount
-    applying.remaining_lcy -= lcy
-    account = accounts.discount_debit if lcy > 0 else accounts.discount_credit
-    assert account is not None, "the check `discount_account` lets no such posting through"
-    document_type = applying.document_type
-    plan.general.append(PlannedGeneral(transaction, account, lcy, document_type))
-    plan.general.append(
-        PlannedGeneral(transaction, applying.control_account_id, -lcy, document_type)
-    )
+        borne = exchange.out_of_own(offer.written_off, position.currency_id)
+        position.accepted_tolerance = -sign * borne
+    if settled.rounding:
+        rest = settled.rounding * sign
+        booking.round_off(position, rest, exchange.in_local(rest, exchange.own))
+    amount = _of_position(booking, offer, settled.taken)
+    pair(booking, position, amount, settled.taken * -sign)
 
 
-def _share_lcy(position: Position, amount: Decimal) -> Decimal:
-    """The LCY part of an amount of the entry; all of it when the amount closes the entry.
-
-    An entry in another currency is only ever closed whole here (check `application`).
-    """
-    return position.remaining_lcy if amount == position.remaining else amount
-
-
-def _discount_lcy(
-    plan: Plan, applying: Position, applied: Position, discount: Decimal
-) -> Decimal:
-    """In local currency the discount itself, else what the payment leaves of the invoice."""
-    if applied.currency_id == plan.local.code:
-        return discount
-    return applied.remaining_lcy + applying.remaining_lcy
-
-
-def _pair(
-    plan: Plan,
-    transaction: PlannedTransaction,
-    number: int,
-    applying: Position,
-    applied: Position,
-    amount: Decimal,
-) -> None:
-    """Two application details that cancel out; `amount` has the applied entry's sign."""
-    lcy = _share_lcy(applied, amount)
-    before = (applied.remaining_discount, applied.max_tolerance)
-    own = (applying.remaining_discount, applying.max_tolerance)
-    shrink_discounts(applying, applied, amount, plan.local.precision)
-    for position, other, signed, signed_lcy, snapshot in (
-        (applied, applying, -amount, -lcy, before),
-        (applying, applied, amount, lcy, own),
-    ):
-        plan.details.append(
-            PlannedDetail(
-                position,
-                transaction,
-                Type.APPLICATION,
-                signed,
-                signed_lcy,
-                number,
-                other,
-                *snapshot,
-            )
-        )
-        position.remaining += signed
-        position.remaining_lcy += signed_lcy
-        _mark(position, other, transaction, signed, signed_lcy)
-    if applied.control_account_id != applying.control_account_id:
-        kind = applying.document_type
-        plan.general.append(PlannedGeneral(transaction, applied.control_account_id, -lcy, kind))
-        plan.general.append(PlannedGeneral(transaction, applying.control_account_id, lcy, kind))
-
-
-def _mark(
-    position: Position,
-    other: Position,
-    transaction: PlannedTransaction,
-    amount: Decimal,
-    amount_lcy: Decimal,
-) -> None:
-    """A closed entry has nothing left to give; an open one keeps its discount untouched."""
-    position.touched = True
-    if position.remaining == ZERO:
-        position.closed_by = other
-        position.closed_at = transaction.posting_date
-        position.closed_by_amount = amount
-        position.closed_by_amount_lcy = amount_lcy
-        position.remaining_discount = position.max_tolerance = ZERO
-    elif abs(position.max_tolerance) > abs(position.remaining):
-        position.max_tolerance = position.remaining
+def _discount_lcy(booking: Booking, applied: Position, granted: Decimal) -> Decimal:
+    """At the payment's rate; a foreign document paid as it is posted leaves what it leaves."""
+    applying, exchange = booking.applying, booking.exchange
+    if applied.line is not None and applied.remaining + applying.remaining + granted == ZERO:
+        return -(applied.remaining_lcy + applying.remaining_lcy)
+    return exchange.in_local(granted, exchange.own)

@@ -5,21 +5,18 @@ from decimal import Decimal
 
 from arcore.values.money import CENT, ZERO, round_amount
 from ledger.models.document_type import DocumentType
+from ledger.posting.amounts.offer import Offer
 from ledger.posting.plan import Position
 
 PAYING = frozenset({DocumentType.PAYMENT, DocumentType.REFUND})
 PAID = frozenset({DocumentType.INVOICE, DocumentType.CREDIT_MEMO})
 
 
-def payment_discount(
-    applying_type: str, paid_on: date, entry: Position, available: Decimal, to_apply: Decimal
-) -> Decimal:
-    """Discount that closes the entry, with the entry's sign; zero when it isn't granted.
+def discount_in_time(applying_type: str, paid_on: date, entry: Offer | Position) -> Decimal:
+    """The discount that a payment of that day may still earn, with the entry's sign, or zero.
 
-    `paid_on` is the applying entry's own posting date, `available` what it has left and
-    `to_apply` what may be applied to the entry, both with the entry's sign.
-    Owed 1000.00 with 20.00 until the 15th: 980.00 on the 15th -> 20.00; 979.99 -> 0. Never
-    more than is owed: 5.00 with 20.00 -> 0.
+    `paid_on` is the applying entry's own posting date. Never more than is owed: 5.00 with
+    20.00 -> 0.
     """
     discount = entry.remaining_discount
     if (
@@ -31,26 +28,48 @@ def payment_discount(
         or paid_on > entry.discount_date
     ):
         return ZERO
+    return discount
+
+
+def payment_discount(
+    applying_type: str,
+    paid_on: date,
+    entry: Offer | Position,
+    available: Decimal,
+    to_apply: Decimal,
+) -> Decimal:
+    """Discount that closes the entry, with the entry's sign; zero when it isn't granted.
+
+    `available` is what the applying entry has left and `to_apply` what may be applied to the
+    entry, in one currency, their signs don't count.
+    Owed 1000.00 with 20.00 until the 15th: 980.00 on the 15th -> 20.00; 979.99 -> 0.
+    """
+    discount = discount_in_time(applying_type, paid_on, entry)
     needed = abs(entry.remaining - discount)
-    if abs(available) >= needed and abs(to_apply) >= needed:
+    if discount and abs(available) >= needed and abs(to_apply) >= needed:
         return discount
     return ZERO
 
 
 def shrink_discounts(
-    applying: Position, applied: Position, amount: Decimal, precision: Decimal = CENT
+    applying: Position,
+    applied: Position,
+    amount: Decimal,
+    own_amount: Decimal,
+    precision: Decimal = CENT,
 ) -> None:
     """A credit memo against an invoice shrinks both discounts in proportion, if both have one.
 
-    `amount` has the applied entry's sign. Invoice 1000.00 with 20.00 less credit memo 200.00
-    with 4.00 -> 16.00 left on the invoice. A credit memo without discount leaves the 20.00.
+    `amount` is applied of the applied entry, `own_amount` the same of the applying one, each in
+    its currency. Invoice 1000.00 with 20.00 less credit memo 200.00 with 4.00 -> 16.00 left on
+    the invoice. A credit memo without discount leaves the 20.00.
     """
     if {applying.document_type, applied.document_type} != PAID:
         return
     if not (applying.remaining_discount and applied.remaining_discount):
         return
-    for position in (applying, applied):
-        left = abs(position.remaining) - abs(amount)
+    for position, taken in ((applying, own_amount), (applied, amount)):
+        left = abs(position.remaining) - abs(taken)
         position.remaining_discount = round_amount(
             position.remaining_discount * left / abs(position.remaining), precision
         )

@@ -13,15 +13,19 @@ from ledger.posting.checks.bank_closing_allowed import bank_closing_allowed
 from ledger.posting.checks.blocked_customer import blocked_customer
 from ledger.posting.checks.blocked_vendor import blocked_vendor
 from ledger.posting.checks.control_account import control_account
-from ledger.posting.checks.discount_account import discount_account
-from ledger.posting.checks.foreign_application import foreign_application
+from ledger.posting.checks.currencies_may_apply import currencies_may_apply
+from ledger.posting.checks.exchange_accounts import exchange_accounts
+from ledger.posting.checks.granting_accounts import granting_accounts
 from ledger.posting.checks.number_order import number_order
 from ledger.posting.checks.numbers_left import numbers_left
 from ledger.posting.checks.period_open import period_open
+from ledger.posting.checks.rates_known import rates_known
+from ledger.posting.checks.reversal_allowed import reversal_allowed
 from ledger.posting.checks.sign_of_document import sign_of_document
 from ledger.posting.checks.something_to_post import something_to_post
 from ledger.posting.checks.source_found import source_found
 from ledger.posting.checks.transaction_balances import transaction_balances
+from ledger.posting.checks.unapplication_allowed import unapplication_allowed
 from ledger.posting.refusals import Refusal
 from ledger.posting.request import PostingRequest
 
@@ -39,8 +43,12 @@ CHECKS: tuple[Callable[[PostingRequest], Iterable[Refusal]], ...] = (
     account_allowed,
     bank_account_allowed,
     application_allowed,
-    foreign_application,
-    discount_account,
+    currencies_may_apply,
+    rates_known,
+    exchange_accounts,
+    granting_accounts,
+    unapplication_allowed,
+    reversal_allowed,
     bank_closing_allowed,
     transaction_balances,
 )

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from ledger.models.document_type import DocumentType
+from ledger.posting.known import PartyKind
 from ledger.posting.refusals import Refusal
-from ledger.posting.request import PartyKind, PartyLine, PostingRequest
+from ledger.posting.request import PartyLine, PostingRequest
 from ledger.posting.shown import shown
 
 DEBITS = {DocumentType.INVOICE, DocumentType.REFUND, DocumentType.REMINDER}

@@ -116,15 +116,18 @@ class ReconciliationPosting(Source):
         local, period = facts.read_house(house)
         self._refuse_if_changed(head)
         journal = self.journal = self._read(head[0], lines, applied, rates, local)
+        rules = facts.read_tolerance_rules(house)
         known, banks, oldest, elsewhere = self._read_known(journal)
+        known.acceptance = facts.read_acceptance(house)
+        known.entries, market = facts.meet(local, rules, known.entries, {journal.currency_code})
         refusals = check_journal(journal, known.entries, banks)
         refusals += _other_bank_refusals(journal, known)
         self.posted = tuple(line for line in journal.lines if not line.closes_bank_entries)
         taken = set(_entry_ids(journal.lines, CUSTOMER.value))
 
         def oldest_of(line: Line, party: Party, amount: Decimal) -> tuple[Application, ...]:
-            if not party.applies_to_oldest or journal.is_foreign:
-                return ()  # foreign entries can't be applied yet
+            if not party.applies_to_oldest:
+                return ()
             entries = oldest.get(party.id, ())
             return oldest_first(
                 amount, line.day, entries, taken | elsewhere, journal.currency_code
@@ -144,6 +147,8 @@ class ReconciliationPosting(Source):
             else tuple(bank_closings(journal, banks)),
             journal_batch=journal.bank_code,
             found=tuple(refusals),
+            market=market,
+            tolerance_rules=rules,
         )
 
     def _refuse_if_changed(self, head: Sequence[Any]) -> None:

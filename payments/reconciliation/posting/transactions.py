@@ -10,6 +10,7 @@ from decimal import Decimal
 from customers.blocking import Action
 from ledger.models import BankLedgerEntry, DocumentType
 from ledger.posting.for_sources import (
+    Acceptance,
     Account,
     AccountLine,
     Application,
@@ -29,7 +30,7 @@ Balancing = BankLedgerEntry.BalancingType
 
 
 class Known:
-    """The rows that lines name, by id."""
+    """The rows that lines name, by id, and what is accepted of differences and late discounts."""
 
     def __init__(
         self,
@@ -41,6 +42,7 @@ class Known:
     ) -> None:
         self.customers, self.vendors = customers, vendors
         self.accounts, self.banks, self.entries = accounts, banks, entries
+        self.acceptance: Acceptance | None = None
 
     def party(self, line: Line) -> Party:
         """The customer or vendor of a line."""
@@ -106,6 +108,7 @@ def _other_side(
     currency = Currency(journal.currency_code, Decimal(1).scaleb(-journal.decimals))
     balancing = Balancing.CUSTOMER if party.kind is PartyKind.CUSTOMER else Balancing.VENDOR
     factor = Decimal(1) if currency.code == local.code else journal.rates.on(line.day)
+    applies = _applications(line, known)
     side = PartyLine(
         number=PARTY,
         party=party,
@@ -120,7 +123,8 @@ def _other_side(
         external_document_no=line.transaction_id[:35],
         payment_reference=line.payment_reference[:50],
         action=Action.RECONCILE_PAYMENT if party.kind is PartyKind.CUSTOMER else None,
-        applies=_applications(line, known) or oldest(line, party, -line.amount),
+        applies=applies or oldest(line, party, -line.amount),
+        tolerance=known.acceptance if applies else None,
     )
     return kind, side, (balancing, party.no)
 

@@ -141,6 +141,25 @@ def test_lines_that_do_not_make_the_total_are_noticed(unguarded, wrong):
     assert broken() == {"posted_documents_have_entries": ("document INV00001",)}
 
 
+@pytest.mark.parametrize("kind", ["order", "return_order"])
+@pytest.mark.parametrize("wrong", [{"shipped": 1}, {"invoiced": 1}])
+def test_an_order_apart_from_its_goods_is_named(unguarded, kind, wrong):
+    draft = unguarded.draft(unguarded.customer(), ("2", "100"), kind=kind)
+    unguarded.post_draft(draft)
+    assert broken() == {}
+    draft.lines.update(**wrong)
+    assert broken() == {"goods_equal_their_orders": (f"document {draft.no}, line 10000",)}
+
+
+def test_a_gap_among_return_receipts_is_named(unguarded):
+    NumberSeries.objects.filter(code="PS-RCP").update(gapless=True)
+    unguarded.post_draft(unguarded.draft(unguarded.customer(), kind="return_order"))
+    assert broken() == {}
+    NumberSeries.objects.filter(code="PS-RCP").update(last_number=2)
+    told = "series PS-RCP: 1 numbers drawn but not posted, the first is RCP00002"
+    assert broken() == {"series_have_no_gaps": (told,)}
+
+
 def test_a_gap_in_a_series_is_named(unguarded):
     NumberSeries.objects.filter(code="PS-INV").update(last_number=3)
     told = "series PS-INV: 2 numbers drawn but not posted, the first is INV00002"

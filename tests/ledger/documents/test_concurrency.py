@@ -1,21 +1,26 @@
 """Several people at the same document at the same moment."""
 
+from decimal import Decimal
+
 import pytest
 
 from customers.models import Customer
 from ledger.documents.cancel import cancel_invoice
-from ledger.documents.collect import collect_shipments
+from ledger.documents.collect import collect_goods
 from ledger.documents.create import create_document
+from ledger.documents.directions import DIRECTIONS
 from ledger.documents.edit import edit_document
+from ledger.documents.lines import LineInput
 from ledger.documents.posting import post_documents
 from ledger.documents.quote import convert_quote
 from ledger.documents.refused import DocumentRefused, StaleDocument
+from ledger.documents.return_invoice import return_invoice
 from ledger.models import (
     PostedCreditMemo,
     PostedInvoice,
-    PostedShipmentLine,
     Register,
     SalesDocument,
+    SalesLine,
 )
 from ledger.posting import post
 from tests.builders import TODAY
@@ -91,13 +96,45 @@ def test_a_document_for_a_customer_being_deleted_is_refused_or_keeps_it(
     assert SalesDocument.objects.exists() == Customer.objects.filter(pk=customer.pk).exists()
 
 
-def test_one_shipment_is_collected_by_one_invoice(committed_house, run_together):
+@pytest.mark.parametrize("way", DIRECTIONS, ids=["shipment", "return receipt"])
+def test_one_line_of_goods_is_collected_by_one_bill(committed_house, run_together, way):
     customer = committed_house.customer()
-    order = committed_house.draft(customer, ("4", "100"), kind=Type.ORDER)
+    order = committed_house.draft(customer, ("4", "100"), kind=way.order_type)
     committed_house.post_draft(order, invoice=False)
-    line = PostedShipmentLine.objects.get()
-    drafts = [create_document(Type.INVOICE, customer, today=TODAY, user=None) for _ in "ab"]
+    line = way.goods_line.objects.get()
+    drafts = [create_document(way.bill_type, customer, today=TODAY, user=None) for _ in "ab"]
     outcomes = run_together(
-        2, lambda place: collect_shipments(drafts[place].pk, 1, [line.pk]).pk, range(2)
+        2, lambda place: collect_goods(drafts[place].pk, 1, [line.pk]).pk, range(2)
     )
     assert len(refused(outcomes)) == 1
+
+
+@pytest.mark.parametrize("first", ["return", "cancel"])
+def test_goods_of_an_invoice_come_back_once(committed_house, run_together, first):
+    """Of two who return all of it, or one who returns and one who cancels, one is told."""
+    invoice = committed_house.invoice_of("120.00").posted_invoice
+
+    def take_back(place):
+        if place == 0 and first == "cancel":
+            return cancel_invoice(invoice.pk, today=TODAY, user=None).pk
+        return return_invoice(invoice.pk, today=TODAY, user=None).pk
+
+    outcomes = run_together(2, take_back, range(2))
+    assert len(refused(outcomes)) == 1
+    taken = SalesLine.objects.filter(returned_line__isnull=False).count()
+    assert taken + PostedCreditMemo.objects.count() == 1
+
+
+def test_two_returns_are_never_raised_beyond_what_was_invoiced(committed_house, run_together):
+    draft = committed_house.draft(committed_house.customer(), ("10", "100"))
+    committed_house.post_draft(draft)
+    invoice = PostedInvoice.objects.get()
+    wanted = {invoice.lines.get().pk: Decimal(4)}
+    returns = [return_invoice(invoice.pk, wanted, today=TODAY, user=None) for _ in "ab"]
+
+    def raise_to_six(document):
+        line = document.lines.get()
+        typed = LineInput(line_no=line.line_no, item=line.item, quantity=Decimal(6))
+        return edit_document(document.pk, 1, {}, [typed]).pk
+
+    assert len(refused(run_together(2, raise_to_six, returns))) == 1

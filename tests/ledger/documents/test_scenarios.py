@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ledger.documents.cancel import cancel_invoice
 from ledger.documents.create import create_document
 from ledger.documents.lines import LineInput
-from ledger.documents.posting import undo_shipment
+from ledger.documents.posting import undo_goods
 from ledger.documents.quantities import set_to_ship
 from ledger.models import (
     BankLedgerEntry,
@@ -148,7 +148,7 @@ def undo(house, order, units):
     shipments = PostedShipment.objects.order_by("-id")
     for shipment in shipments[units % max(1, shipments.count()) :]:
         lines = [line.pk for line in shipment.lines.filter(undone_line=None)]
-        post(undo_shipment(shipment, lines, user_id=None, today=TODAY))
+        post(undo_goods(shipment, lines, user_id=None, today=TODAY))
         return
 
 

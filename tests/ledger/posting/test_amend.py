@@ -14,7 +14,7 @@ from ledger.models import (
     VendorLedgerEntry,
 )
 from ledger.posting import PostingRefused, amend, post
-from ledger.posting.request import PartyKind
+from ledger.posting.known import PartyKind
 from tests.builders import TODAY
 from tests.ledger.posting.paying import Line, pay, paying
 

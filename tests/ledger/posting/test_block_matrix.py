@@ -10,9 +10,9 @@ import pytest
 from customers.blocking import MATRIX, Action, Verdict, block_refusal, verdict
 from customers.models import Customer
 from ledger.documents.cancel import cancel_invoice
-from ledger.documents.posting import post_documents, undo_shipment
+from ledger.documents.posting import post_documents, undo_goods
 from ledger.documents.refused import DocumentRefused
-from ledger.models import PostedShipment, Register
+from ledger.models import PostedReturnReceipt, PostedShipment, Register
 from ledger.posting import PostingRefused, post, preview
 from tests.builders import TODAY
 from tests.ledger.posting.paying import Line, paying
@@ -46,10 +46,35 @@ def shipping_invoice(house, parties):
     return house.draft(parties[0], bill_to=parties[1])
 
 
-def undo(house, parties):
+def undo(goods):
+    return undo_goods(goods, [goods.lines.get().pk], user_id=None, today=TODAY)
+
+
+def shipment_undo(house, parties):
     shipped_order(house, parties)
-    shipment = PostedShipment.objects.get()
-    return undo_shipment(shipment, [shipment.lines.get().pk], user_id=None, today=TODAY)
+    return undo(PostedShipment.objects.get())
+
+
+def return_order(house, parties):
+    return house.draft(parties[0], ("10", "100"), kind="return_order", bill_to=parties[1])
+
+
+def received_return(house, parties):
+    draft = return_order(house, parties)
+    post(command(draft, invoice=False))
+    return draft
+
+
+def collecting_memo(house, parties):
+    received_return(house, parties)
+    draft = house.draft(parties[0], ("10", "100"), kind="credit_memo", bill_to=parties[1])
+    draft.lines.update(receipt_line=PostedReturnReceipt.objects.get().lines.get())
+    return draft
+
+
+def receipt_undo(house, parties):
+    received_return(house, parties)
+    return undo(PostedReturnReceipt.objects.get())
 
 
 CASES = {
@@ -86,13 +111,31 @@ CASES = {
         Action.CANCEL_POSTED,
         lambda h, p: command(h.draft(p[0], kind="credit_memo", bill_to=p[1]), cancel=True),
     ),
-    "undo of a shipment": (Action.UNDO_SHIPMENT, undo),
+    "undo of a shipment": (Action.UNDO_SHIPMENT, shipment_undo),
+    "return receipt": (
+        Action.POST_RETURN_RECEIPT,
+        lambda h, p: command(return_order(h, p), invoice=False),
+    ),
+    "receive and credit": (
+        Action.RECEIVE_AND_CREDIT,
+        lambda h, p: command(return_order(h, p)),
+    ),
+    "return order, credit only": (
+        Action.POST_CREDIT_MEMO,
+        lambda h, p: command(received_return(h, p), ship=False),
+    ),
+    "collected return receipt": (
+        Action.POST_CREDIT_MEMO,
+        lambda h, p: command(collecting_memo(h, p)),
+    ),
+    "undo of a return receipt": (Action.UNDO_RETURN_RECEIPT, receipt_undo),
 }
-# Actions that post nothing, or are posted by payments and tried there.
+# Actions that post nothing, or are tried where entries are undone or payments posted.
 ELSEWHERE = {
     Action.CREATE_QUOTE, Action.CREATE_ORDER, Action.CONVERT_QUOTE, Action.CREATE_INVOICE,
-    Action.CREATE_CREDIT_MEMO, Action.EDIT_DOCUMENT, Action.POST_PAYMENT,
+    Action.CREATE_CREDIT_MEMO, Action.CREATE_RETURN_ORDER, Action.EDIT_DOCUMENT, Action.POST_PAYMENT,
     Action.POST_JOURNAL_INVOICE, Action.RECONCILE_PAYMENT, Action.MATCH_PAYMENT, Action.PRINT,
+    Action.APPLY, Action.UNAPPLY, Action.REVERSE, Action.REVERSE_INVOICE,
 }  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def posting(*drafts):
     return post_documents(versions, user_id=None, today=TODAY)
 
 
-@pytest.mark.parametrize("kind", ["invoice", "order", "credit_memo"])
+@pytest.mark.parametrize("kind", ["invoice", "order", "credit_memo", "return_order"])
 def test_one_document_takes_few_statements_whatever_its_length(house, kind):
     counts = []
     for lines in (1, 2, 60):
@@ -87,10 +87,10 @@ def written(register):
 def test_copy_and_one_statement_write_the_same_rows(house, monkeypatch):
     def drafts():
         made = []
-        for kind in ("invoice", "credit_memo", "order"):
+        for kind in ("invoice", "credit_memo", "order", "return_order"):
             customer = house.customer()
             entry = house.invoice_of("500.00", customer)
-            fields = {"applies_to": entry} if kind == "credit_memo" else {}
+            fields = {"applies_to": entry} if kind in ("credit_memo", "return_order") else {}
             made.append(house.draft(customer, ("3", "33.335"), kind=kind, **fields))
         cash = house.accounts["cash"]
         return [*made, house.draft(house.customer(), balancing_account=cash)]

@@ -24,9 +24,9 @@ def now():
 
 @pytest.fixture
 def posted(house):
-    """A shipped and invoiced order, a paid invoice, a vendor's invoice, an amendment's table."""
-    order = house.draft(house.customer(), ("2", "100"), kind="order")
-    house.post_draft(order)
+    """A shipped order, a received return, a paid invoice, a vendor's invoice, an amendment."""
+    for kind in ("order", "return_order"):
+        house.post_draft(house.draft(house.customer(), ("2", "100"), kind=kind))
     entry = house.invoice_of("120.00")
     pay(house, entry, "100.00", "P1")
     memo = house.draft(entry.customer, ("1", "1"), kind="credit_memo")
@@ -60,6 +60,8 @@ FROZEN = {
     "ledger_vendorledgerentry": "amount_lcy = amount_lcy - 1",
     "ledger_postedshipment": "no = no || 'x'",
     "ledger_postedshipmentline": "quantity = quantity + 1",
+    "ledger_postedreturnreceipt": "sell_to_name = 'another'",
+    "ledger_postedreturnreceiptline": "quantity = quantity + 1",
     "ledger_postedinvoice": "total_gross = 0",
     "ledger_postedinvoiceline": "description = 'another'",
     "ledger_postedcreditmemo": "bill_to_name = 'another'",

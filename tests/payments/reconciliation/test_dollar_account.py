@@ -1,4 +1,4 @@
-"""A bank account in foreign currency: local amounts of the day, nothing applied, no surprise."""
+"""A bank account in foreign currency: local amounts of the day, gains and losses realized."""
 
 from datetime import date
 from decimal import Decimal
@@ -74,18 +74,28 @@ def test_without_any_rate_it_is_refused_and_nothing_breaks(house, on_account, po
         post_it(on_account(house.customer()))
 
 
-def test_an_apply_to_oldest_customers_dollars_stay_on_account(house, on_account, post_it):
+def test_an_apply_to_oldest_customers_dollars_close_his_dollar_invoice(
+    house, on_account, post_it
+):
     customer = house.customer(application_method="oldest")
-    house.invoice_of("100.00", customer, currency=house.usd)
+    house.invoice_of("50.00", customer)
+    house.invoice_of("100.00", customer, currency=house.usd, factor=Decimal("0.9"))
     post_it(on_account(customer))
     remaining = customer.ledger_entries.order_by("pk").values_list("remaining", flat=True)
-    assert list(remaining) == [100, -100]
+    assert list(remaining) == [50, 0, 0]
 
 
-def test_dollars_applied_to_an_invoice_are_refused_with_the_way_out(house, accountant, post_it):
-    invoice = house.invoice_of("100.00", house.customer(), currency=house.usd)
+def test_dollars_applied_to_an_invoice_of_another_rate_realize_the_loss(
+    house, accountant, post_it
+):
+    invoice = house.invoice_of(
+        "100.00", house.customer(), currency=house.usd, factor=Decimal("0.95")
+    )
     journal = journal_of(house.bank_usd, ("100.00", "dollars"), day=DAY)
     line = journal.lines.get()
     tick(line.pk, line.version, accountant, kind="customer", entry_id=invoice.pk)
-    with pytest.raises(PostingRefused, match="Post the payment on account"):
-        post_it(journal)
+    post_it(journal)
+    invoice.refresh_from_db()
+    assert (invoice.open, invoice.remaining_lcy) == (False, 0)
+    loss = GeneralLedgerEntry.objects.get(account=house.accounts["exchange_loss"])
+    assert loss.amount == 5

@@ -1,4 +1,7 @@
-"""Ship, invoice, undo, credit and pay in any order: quantities and books always agree."""
+"""Ship, invoice, undo, credit and pay in any order: quantities and books always agree.
+
+Return orders take the same steps: what they ship is received, what they invoice credited.
+"""
 
 from contextlib import suppress
 from decimal import Decimal
@@ -9,11 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ledger.books import check_books
-from ledger.documents.posting import undo_shipment
+from ledger.documents.directions import direction_of
+from ledger.documents.posting import undo_goods
 from ledger.models import (
     CustomerLedgerEntry,
+    PostedCreditMemoLine,
     PostedInvoiceLine,
-    PostedShipment,
+    PostedReturnReceiptLine,
     PostedShipmentLine,
     SalesDocument,
     SalesLine,
@@ -34,15 +39,18 @@ STEP = st.one_of(
 
 @pytest.mark.django_db
 @settings(
-    max_examples=30,
+    max_examples=45,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(steps=st.lists(STEP, min_size=2, max_size=9))
-def test_any_order_of_steps_keeps_quantities_and_books(house, steps):
+@given(
+    kind=st.sampled_from(["order", "return_order"]),
+    steps=st.lists(STEP, min_size=2, max_size=9),
+)
+def test_any_order_of_steps_keeps_quantities_and_books(house, kind, steps):
     with transaction.atomic():
-        order = house.draft(house.customer(), ("10", "33.335"), ("7", "0.99"), kind="order")
+        order = house.draft(house.customer(), ("10", "33.335"), ("7", "0.99"), kind=kind)
         for place, (step, amount) in enumerate(steps):
             # refused in words, never by a broken constraint
             with suppress(PostingRefused), transaction.atomic():
@@ -64,11 +72,12 @@ def _move(house, order, amount, *, ship, invoice):
 
 
 def _undo(house, order, amount, place):
-    shipments = list(PostedShipment.objects.filter(source_document=order).order_by("id"))
-    if shipments:
-        shipment = shipments[amount % len(shipments)]
-        ids = shipment.lines.filter(quantity__gt=0).values_list("pk", flat=True)
-        post(undo_shipment(shipment, ids, user_id=None, today=TODAY))
+    model = direction_of(order.type).goods
+    found = list(model.objects.filter(source_document=order).order_by("id"))
+    if found:
+        goods = found[amount % len(found)]
+        ids = goods.lines.filter(quantity__gt=0).values_list("pk", flat=True)
+        post(undo_goods(goods, ids, user_id=None, today=TODAY))
 
 
 def _oldest(order):
@@ -102,9 +111,12 @@ STEPS = {
 
 def _agree(order):
     """Order lines are the sums of their posted lines; invoiced never exceeds shipped."""
+    goods_line, bill_line = PostedShipmentLine, PostedInvoiceLine
+    if order.type == "return_order":
+        goods_line, bill_line = PostedReturnReceiptLine, PostedCreditMemoLine
     for line in SalesLine.objects.filter(document=order):
-        shipped = PostedShipmentLine.objects.filter(source_line=line)
-        invoiced = PostedInvoiceLine.objects.filter(source_line=line)
+        shipped = goods_line.objects.filter(source_line=line)
+        invoiced = bill_line.objects.filter(source_line=line)
         assert line.shipped == sum(s.quantity for s in shipped)
         assert line.invoiced == sum(i.quantity for i in invoiced)
         assert line.invoiced == sum(s.invoiced for s in shipped)

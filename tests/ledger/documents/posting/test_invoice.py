@@ -199,13 +199,14 @@ def test_apply_to_oldest_settles_by_due_date_and_skips_holds_and_disputes(house)
     assert list(left) == [50, 100, 0, 100, 0]
 
 
-def test_a_foreign_invoice_of_an_oldest_first_customer_can_be_posted(house):
+def test_a_foreign_invoice_of_an_oldest_first_customer_takes_the_foreign_credit(house):
     """It was refused as soon as the customer had a foreign payment open."""
     customer = oldest(house)
     foreign = {"currency": house.usd, "factor": D("0.9")}
+    house.invoice_of("50", customer)
     house.post_draft(house.draft(customer, kind="credit_memo", **foreign))
     house.post_draft(house.draft(customer, **foreign))
-    assert CustomerLedgerEntry.objects.filter(open=True).count() == 2
+    assert CustomerLedgerEntry.objects.get(open=True).currency_id == "EUR"
 
 
 def test_apply_to_oldest_looks_back_only(house):

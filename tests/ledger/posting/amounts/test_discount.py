@@ -82,7 +82,7 @@ def test_without_a_discount_or_a_date_there_is_none():
 
 
 def shrunk(invoice, memo, amount, precision="0.01"):
-    shrink_discounts(memo, invoice, Decimal(amount), Decimal(precision))
+    shrink_discounts(memo, invoice, Decimal(amount), Decimal(amount), Decimal(precision))
     return invoice.remaining_discount, memo.remaining_discount
 
 

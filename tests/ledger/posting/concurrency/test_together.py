@@ -10,7 +10,8 @@ from arcore.company.models import NumberSeries
 from customers.locks import lock_cards
 from customers.models import Customer
 from ledger.books import check_books
-from ledger.documents.posting import post_documents
+from ledger.documents.directions import DIRECTIONS
+from ledger.documents.posting import post_documents, undo_goods
 from ledger.models import (
     CustomerLedgerEntry,
     PostedInvoice,
@@ -230,36 +231,34 @@ def test_a_random_mix_of_postings_never_deadlocks(committed_house, run_together)
     assert check_books() == []
 
 
-def test_two_invoices_collecting_the_same_shipment_invoice_it_once(
-    committed_house, run_together
-):
+@pytest.mark.parametrize("way", DIRECTIONS, ids=["shipment", "return receipt"])
+def test_two_bills_collecting_the_same_goods_bill_them_once(committed_house, run_together, way):
     house = committed_house
     customer = house.customer()
-    order = house.draft(customer, ("10", "100"), kind="order")
+    order = house.draft(customer, ("10", "100"), kind=way.order_type)
     house.post_draft(order, invoice=False)
-    shipped = PostedShipment.objects.get().lines.get()
-    drafts = [house.draft(customer, ("10", "100")) for _ in range(2)]
+    moved = way.goods.objects.get().lines.get()
+    drafts = [house.draft(customer, ("10", "100"), kind=way.bill_type) for _ in range(2)]
     for draft in drafts:
-        draft.lines.update(shipment_line=shipped)
+        draft.lines.update(**{way.collects: moved})
     outcomes = run_together(2, lambda draft: post(command(draft)), drafts)
     assert len([o for o in outcomes if isinstance(o, Register)]) == 1
     (refused,) = [o for o in outcomes if isinstance(o, PostingRefused)]
     assert not isinstance(refused, SourceChanged)
-    assert "already invoiced" in str(refused)
+    assert str(way.words.collected_is_billed) in str(refused)
     line = SalesDocument.objects.get(pk=order.pk).lines.get()
     assert (line.shipped, line.invoiced) == (10, 10)
     assert check_books() == []
 
 
-def test_a_shipment_is_undone_or_invoiced_but_not_both(committed_house, run_together):
-    from ledger.documents.posting import undo_shipment
-
+@pytest.mark.parametrize("way", DIRECTIONS, ids=["shipment", "return receipt"])
+def test_goods_are_undone_or_billed_but_not_both(committed_house, run_together, way):
     house = committed_house
-    order = house.draft(house.customer(), ("4", "25"), kind="order")
+    order = house.draft(house.customer(), ("4", "25"), kind=way.order_type)
     house.post_draft(order, invoice=False)
     order.refresh_from_db()
-    shipment = PostedShipment.objects.get()
-    undo = undo_shipment(shipment, [shipment.lines.get().pk], user_id=None, today=TODAY)
+    goods = way.goods.objects.get()
+    undo = undo_goods(goods, [goods.lines.get().pk], user_id=None, today=TODAY)
     outcomes = run_together(2, post, [undo, command(order, ship=False)])
     assert len([o for o in outcomes if isinstance(o, Register)]) == 1
     assert failures(outcomes, (PostingRefused,)) == []

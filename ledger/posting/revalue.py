@@ -1,0 +1,40 @@
+"""Revalue: unrealized gain and loss of a foreign entry or bank account (ledger spec, section 1)."""
+
+from arcore.values.money import ZERO
+from ledger.models.open_entry import DetailedEntry
+from ledger.posting.plan import (
+    Plan,
+    PlannedBank,
+    PlannedDetail,
+    PlannedGeneral,
+    PlannedTransaction,
+)
+from ledger.posting.positions import Positions, known_position
+from ledger.posting.undoing import Revaluation
+
+Type = DetailedEntry.EntryType
+
+
+def revalue(
+    plan: Plan, transaction: PlannedTransaction, revaluation: Revaluation, existing: Positions
+) -> None:
+    """The difference in LCY on the entry or bank account, against the unrealized account.
+
+    100.00 EUR standing at 110.00, on a day at 1.15: +5.00, a gain.
+    """
+    lcy, entry = revaluation.difference, revaluation.entry
+    if entry is not None:
+        position = known_position(plan, existing, entry)
+        kind = Type.UNREALIZED_GAIN if lcy > ZERO else Type.UNREALIZED_LOSS
+        plan.details.append(PlannedDetail(position, transaction, kind, ZERO, lcy))
+        position.remaining_lcy += lcy
+        position.adjusted_factor = revaluation.factor
+        position.touched = True
+    if revaluation.bank is not None:
+        plan.bank.append(PlannedBank(transaction, revaluation.bank))
+    document_type = entry.document_type if entry else ""
+    for account, amount in (
+        (revaluation.control_account_id, lcy),
+        (revaluation.account_id, -lcy),
+    ):
+        plan.general.append(PlannedGeneral(transaction, account, amount, document_type))

@@ -1,0 +1,71 @@
+"""Unapply: one application number mirrored, its entries as they were (ledger spec, section 3)."""
+
+from arcore.values.money import ZERO
+from ledger.models.open_entry import DetailedEntry
+from ledger.posting.plan import (
+    Plan,
+    PlannedDetail,
+    PlannedGeneral,
+    PlannedTransaction,
+    Position,
+)
+from ledger.posting.positions import Positions, known_position
+from ledger.posting.undoing import PostedDetail, Unapplication
+
+APPLICATION = DetailedEntry.EntryType.APPLICATION
+
+
+def unapply(
+    plan: Plan,
+    transaction: PlannedTransaction,
+    undone: Unapplication,
+    existing: Positions,
+) -> None:
+    """Mirror every detail and G/L entry; reopen the entries with discount and tolerance."""
+    positions = {entry.id: known_position(plan, existing, entry) for entry in undone.entries}
+    seen: set[int] = set()
+    for detail in sorted(undone.details, key=lambda one: one.id):
+        position = positions[detail.entry_id]
+        plan.details.append(
+            PlannedDetail(
+                position,
+                transaction,
+                detail.entry_type,
+                -detail.amount,
+                -detail.amount_lcy,
+                applied=positions.get(detail.applied_entry_id or 0),
+                undoes=detail.id,
+                application_no=undone.application_no,
+            )
+        )
+        position.remaining -= detail.amount
+        position.remaining_lcy -= detail.amount_lcy
+        if detail.entry_type == APPLICATION and detail.entry_id not in seen:
+            seen.add(detail.entry_id)
+            _restore(position, detail)
+    for general in undone.general:
+        plan.general.append(
+            PlannedGeneral(
+                transaction,
+                general.account.id,
+                -general.amount,
+                general.document_type,
+                general.description,
+                general.vat_rate,
+                None if general.vat_base is None else -general.vat_base,
+                general.vat_identifier,
+                application_no=undone.application_no,
+            )
+        )
+
+
+def _restore(position: Position, before: PostedDetail) -> None:
+    """What the entry could still give before the application."""
+    position.remaining_discount = before.discount_before
+    position.max_tolerance = before.max_tolerance_before
+    position.accepted_tolerance = ZERO
+    position.accepted_discount_tolerance = False
+    position.closed_by = position.closed_at = None
+    position.closed_by_amount = position.closed_by_amount_lcy = ZERO
+    position.closed_by_currency_amount = ZERO
+    position.touched = True

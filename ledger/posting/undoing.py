@@ -1,0 +1,113 @@
+"""What is undone or revalued, as frozen values: posted rows as they were read under lock."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from ledger.posting.known import Account, OpenEntry, Party, PartyKind
+from ledger.posting.request import BankLine, PartyLine
+
+
+@dataclass(frozen=True, slots=True)
+class PostedDetail:
+    """A posted detailed entry."""
+
+    id: int
+    entry_id: int
+    entry_type: str
+    amount: Decimal
+    amount_lcy: Decimal
+    applied_entry_id: int | None
+    discount_before: Decimal
+    max_tolerance_before: Decimal
+    unapplied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PostedGeneral:
+    """A posted general ledger entry, debit positive."""
+
+    id: int
+    account: Account
+    amount: Decimal
+    document_type: str
+    description: str
+    vat_rate: Decimal | None
+    vat_base: Decimal | None
+    vat_identifier: str
+    reversed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unapplication:
+    """One application number to undo, with all that it wrote.
+
+    `applied_on` is its posting date; `later` names entries of it that a later application met,
+    with the document that applied them.
+    """
+
+    application_no: int
+    kind: PartyKind
+    party: Party
+    applied_on: date
+    entries: tuple[OpenEntry, ...]
+    details: tuple[PostedDetail, ...]
+    general: tuple[PostedGeneral, ...]
+    later: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReversedEntry:
+    """A customer or vendor entry to reverse, with the line that its mirror becomes.
+
+    `is_adjusted`: applied or revalued, so that it has live details beside its initial one;
+    `was_applied`: its own transaction applied it, even if that is undone by now.
+    """
+
+    entry: OpenEntry
+    mirror: PartyLine
+    is_adjusted: bool
+    was_applied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReversedBank:
+    """A bank account ledger entry to reverse; `open` when no statement closed it."""
+
+    id: int
+    document_no: str
+    open: bool
+    mirror: BankLine
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """One posted transaction to reverse, with all that it wrote.
+
+    `general` also holds what undoing its applications wrote; `from_register` when the whole
+    register is reversed, `is_journal` when a journal posted it.
+    """
+
+    transaction_id: int
+    document_no: str
+    is_journal: bool
+    from_register: bool
+    general: tuple[PostedGeneral, ...]
+    entries: tuple[ReversedEntry, ...] = ()
+    banks: tuple[ReversedBank, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Revaluation:
+    """An open foreign entry or bank account brought to a date's rate.
+
+    `difference` in LCY is a gain when positive; `account_id` takes the other side and
+    `control_account_id` is the entry's, or the bank's G/L account.
+    """
+
+    difference: Decimal
+    account_id: int
+    control_account_id: int
+    factor: Decimal
+    entry: OpenEntry | None = None
+    bank: BankLine | None = None
