@@ -24,5 +24,5 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0006_amend_discount_and_tolerance")]
+    dependencies = [("ledger", "0008_return_receipts")]
     operations = [migrations.RunSQL(REFUSE_EDIT, migrations.RunSQL.noop)]
