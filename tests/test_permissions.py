@@ -20,6 +20,7 @@ from tests.stock import Stock
 ALL = frozenset(ROLES)
 KEEPERS = frozenset({"clerk", "accountant"})
 ACCOUNTANT = frozenset({"accountant"})
+SETTERS = frozenset({"accountant", "administrator"})
 ADMINISTRATOR = frozenset({"administrator"})
 NOBODY: frozenset[str] = frozenset()  # the address takes no such request
 PUBLIC = frozenset({"stranger", *ROLES})
@@ -37,6 +38,13 @@ ADDRESSES: dict[str, tuple[frozenset[str], frozenset[str], str]] = {
     "ui:kit_form": (ADMINISTRATOR, ADMINISTRATOR, ""),
     "ui:kit_lookup": (ADMINISTRATOR, NOBODY, ""),
     "ui:kit_preview": (ADMINISTRATOR, ADMINISTRATOR, ""),
+    "ui:kit_journal": (ADMINISTRATOR, NOBODY, ""),
+    "ui:kit_fill": (NOBODY, ADMINISTRATOR, ""),
+    "ui:kit_line": (ADMINISTRATOR, NOBODY, "account"),
+    "ui:kit_account_lookup": (ADMINISTRATOR, NOBODY, ""),
+    "ui:kit_lines_row": (NOBODY, ADMINISTRATOR, ""),
+    "ui:kit_lines_rows": (NOBODY, ADMINISTRATOR, ""),
+    "ui:kit_lines_remove": (NOBODY, ADMINISTRATOR, ""),
     "jobs:progress": (ALL, NOBODY, "job"),
     "customers:list": (ALL, NOBODY, ""),
     "customers:create": (KEEPERS, KEEPERS, ""),
@@ -77,6 +85,10 @@ ADDRESSES: dict[str, tuple[frozenset[str], frozenset[str], str]] = {
     "ledger:customer_entry_detail": (ALL, NOBODY, "entry"),
     "amending:customer_entry": (KEEPERS, KEEPERS, "entry"),
     "amending:vendor_entry": (KEEPERS, KEEPERS, "vendor entry"),
+    "tolerance:list": (ALL, NOBODY, ""),
+    "tolerance:change": (SETTERS, SETTERS, "currency"),
+    "tolerance:continue": (NOBODY, SETTERS, "tolerance change"),
+    "tolerance:customer": (KEEPERS, KEEPERS, "tolerance customer"),
     "ledger:general_entry_list": (ALL, NOBODY, ""),
     "ledger:bank_entry_list": (ALL, NOBODY, ""),
     "ledger:account_list": (ALL, NOBODY, ""),

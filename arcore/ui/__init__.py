@@ -17,7 +17,9 @@ Contents
     actions.py   Action: a button with its permission      navigation.py  the left menu
     grid.py      grid_of(RowForm), inline_grid_of(Document, Line, RowForm): rows by keyboard;
                  a row form is a Form or ModelForm; set `totals`, `widths`, `line_number` on a base
-    lookup.py    LookupSource, LookupField(source, "app:lookup"), LookupView (the suggestions)
+    live/        LiveGrid: rows saved as you go, for journals; its docstring has an example
+    lookup.py    LookupSource, LookupField(source, "app:lookup"), LookupView (the suggestions);
+                 a SourceChoice in place of the source where other cells decide where to search
     preview.py   ConfirmForm, PreviewGroup, tell_result with ResultLink: confirm by preview
     pieces.py    AgePart, Tab
     templatetags/ui.py   {% icon %} {% money %} {% day %} {% badge %} {% blocked_badge %}
@@ -68,6 +70,11 @@ A form page:
         status = 422 if form.is_bound else 200
         page = {"title": _("New customer"), "form": form, "cancel_url": reverse("customers:list")}
         return render(request, "ui/form.html", page, status=status)
+
+A journal of rows that are saved one by one (all of it in `live/__init__.py`):
+
+    {% load live %}{% block content %}{% live_grid grid %}{% endblock %}
+    {% block scripts %}{% include "ui/live/scripts.html" %}{% endblock %}
 
 A form with lines gives both to the template and the grid to the refusals:
 

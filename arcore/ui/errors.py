@@ -27,7 +27,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "", **_options: Any) -> HttpResponse:
     """The page was too old to submit; what was typed is kept in the browser."""
-    return render(request, "ui/errors/csrf.html", {"back": request.get_full_path()}, status=403)
+    page = {"back": request.get_full_path()}
+    response = render(request, "ui/errors/csrf.html", page, status=403)
+    response.headers["X-Too-Old"] = "1"  # for scripts: reloading the page is the way out
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.text import capfirst
 
 from arcore.ui.fields import CENTS, DateFormField, MoneyFormField
+from arcore.ui.lookup import choose_sources
 from arcore.ui.refusals import Refusal, Refused, RefusedRows, show_refusals
 from arcore.ui.rendering import KitBoundField, KitRenderer
 from arcore.ui.text import clean_text
@@ -31,6 +32,7 @@ class KitFormMixin:
     def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("label_suffix", "")
         super().__init__(*args, **options)
+        choose_sources(self)
 
     def _widget_data_value(self, widget: forms.Widget, html_name: str) -> Any:
         """What was typed, cleaned before validation and before it is shown again."""

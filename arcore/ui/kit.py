@@ -49,6 +49,7 @@ class KitList(ListView):
     actions = (
         Action(_("Example form"), "ui:kit_form", icon="plus", primary=True, key="c"),
         Action(_("Example preview"), "ui:kit_preview"),
+        Action(_("Example journal"), "ui:kit_journal"),
     )
     empty = EmptyState(_("No permissions"), action=Action(_("Page kit"), "ui:kit"))
 

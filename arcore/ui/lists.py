@@ -35,7 +35,7 @@ from arcore.ui.tables import SortLink, Table
 
 PAGE_ROWS = 50
 LONGEST_CURSOR = 1_000
-POSITION = ("after", "at")
+POSITION = ("after", "at", "row")
 
 
 NOTHING_YET = _("Nothing here yet")

@@ -2,69 +2,27 @@
 
 A `LookupSource` says how to search; the `LookupView` answers with suggestions, and the
 `LookupField` understands what was typed even when nothing was chosen from the list: a full
-number, or a text that fits exactly one row.
+number, or a text that fits exactly one row. Where another cell decides what to search, give
+field and view a `SourceChoice` instead.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from django.views import View
 
+from arcore.ui.lookup_source import LONGEST_SEARCH, LookupSource, SourceChoice
 from arcore.ui.text import clean_text
-from arcore.values.search_key import search_key
 
 SUGGESTIONS = 12
-LONGEST_SEARCH = 100
-
-
-@dataclass(frozen=True)
-class LookupSource:
-    """Rows that can be looked up: by `number`, or by words in `key` (unaccented) or `name`."""
-
-    rows: Callable[[], QuerySet]
-    number: str = "no"
-    name: str = "name"
-    key: str = ""
-
-    def label(self, row: Model) -> str:
-        return f"{getattr(row, self.number)} · {getattr(row, self.name)}"
-
-    def find(self, text: str) -> QuerySet:
-        """Rows whose number begins with the text or whose name contains every word."""
-        named = Q()
-        for word in text.split():
-            if self.key:
-                named &= Q(**{f"{self.key}__contains": search_key(word)})
-            else:
-                named &= Q(**{f"{self.name}__icontains": word})
-        numbered = Q(**{f"{self.number}__istartswith": text.strip()})
-        return self.rows().filter(numbered | named).order_by(self.number, "pk")
-
-    def read(self, typed: str) -> Model:
-        """The one row meant by a typed text; raises ValidationError for none or several."""
-        text = typed.strip()[:LONGEST_SEARCH]
-        number = text.partition(" · ")[0]
-        exact = self.rows().filter(**{f"{self.number}__iexact": number}).first()
-        if exact is not None:
-            return exact
-        found = list(self.find(text)[:2])
-        if len(found) == 1:
-            return found[0]
-        message = (
-            _("“%(typed)s” fits several; choose one from the list.")
-            if found
-            else _("Nothing found for “%(typed)s”. Type a number or a part of the name.")
-        )
-        raise ValidationError(message, code="lookup", params={"typed": text})
 
 
 @dataclass(frozen=True)
@@ -79,12 +37,18 @@ class Typed:
 
 
 class LookupInput(forms.TextInput):
-    """A combobox; its suggestions come from `url_name`."""
+    """A combobox; its suggestions come from `url_name`, told the cells named in `beside`."""
 
     template_name = "ui/forms/lookup.html"
 
-    def __init__(self, source: LookupSource, url_name: str, attrs: Any = None) -> None:
-        self.source, self.url_name = source, url_name
+    def __init__(
+        self,
+        source: LookupSource | None,
+        url_name: str,
+        attrs: Any = None,
+        beside: tuple[str, ...] = (),
+    ) -> None:
+        self.source, self.url_name, self.beside = source, url_name, beside
         self.known_labels: dict[str, str] = {}
         super().__init__(attrs)
 
@@ -98,12 +62,20 @@ class LookupInput(forms.TextInput):
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context = super().get_context(name, None, attrs)
-        typed = value if isinstance(value, Typed) else self._typed(value)
-        context["lookup"] = {"pk": typed.pk, "text": typed.text, "url": reverse(self.url_name)}
+        typed = self.typed(value)
+        context["lookup"] = {
+            "pk": typed.pk,
+            "text": typed.text,
+            "url": reverse(self.url_name),
+            "beside": " ".join(self.beside),
+        }
         return context
 
-    def _typed(self, value: Any) -> Typed:
-        if value in (None, ""):
+    def typed(self, value: Any) -> Typed:
+        """What the input shows and sends for a value of any kind."""
+        if isinstance(value, Typed):
+            return value
+        if value in (None, "") or self.source is None:
             return Typed("", "")
         if isinstance(value, Model):
             return Typed(str(value.pk), self.source.label(value))
@@ -117,18 +89,30 @@ class LookupInput(forms.TextInput):
 class LookupField(forms.Field):
     """A row of the source, or None when left empty and not required."""
 
-    def __init__(self, source: LookupSource, url_name: str, **options: Any) -> None:
-        self.source = source
-        options.setdefault("widget", LookupInput(source, url_name))
+    widget: LookupInput
+
+    def __init__(
+        self, source: LookupSource | SourceChoice, url_name: str, **options: Any
+    ) -> None:
+        self.choice = source if isinstance(source, SourceChoice) else None
+        self.source = source if isinstance(source, LookupSource) else None
+        beside = self.choice.beside if self.choice else ()
+        options.setdefault("widget", LookupInput(self.source, url_name, beside=beside))
         super().__init__(**options)
+
+    def source_beside(self, values: Mapping[str, str]) -> LookupSource | None:
+        """The source of a row with these other cells."""
+        return self.choice.choose(values) if self.choice else self.source
 
     def to_python(self, value: Any) -> Model | None:
         if value in self.empty_values:
             return None
         if isinstance(value, Model):
             return value
+        if self.source is None:
+            raise ValidationError(self.choice.hint if self.choice else "", code="lookup")
         typed = value if isinstance(value, Typed) else Typed(str(value), "")
-        row = self._chosen(typed.pk)
+        row = self._chosen(self.source, typed.pk)
         if row is not None and (not typed.text or self.source.label(row) == typed.text):
             return row
         return self.source.read(typed.text or typed.pk)
@@ -143,52 +127,81 @@ class LookupField(forms.Field):
             return True
         return str(getattr(now, "pk", "")) != str(before or "")
 
-    def _chosen(self, pk: str) -> Model | None:
+    @staticmethod
+    def _chosen(source: LookupSource, pk: str) -> Model | None:
         if not pk.isascii() or not pk.isdecimal() or len(pk) > 18:
             return None
-        return self.source.rows().filter(pk=pk).first()
+        return source.rows().filter(pk=pk).first()
+
+
+def choose_sources(form: Any) -> None:
+    """Give each look-up of a form the source that the form's other cells decide."""
+    for field in form.fields.values():
+        if isinstance(field, LookupField) and field.choice:
+            values = {name: _value_beside(form, name) for name in field.choice.beside}
+            field.source = field.widget.source = field.choice.choose(values)
+
+
+def _value_beside(form: Any, name: str) -> str:
+    """A cell's value as text; of a look-up the id, also where only its number was typed."""
+    value, field = form[name].value(), form.fields[name]
+    if isinstance(value, Typed) and isinstance(field, LookupField):
+        try:
+            value = field.to_python(value)
+        except ValidationError:
+            return ""
+    return str(getattr(value, "pk", value) or "")
 
 
 class LookupView(PermissionRequiredMixin, View):
-    """Suggestions for a look-up input: at most twelve rows for `?q=`."""
+    """Suggestions for a look-up input: at most twelve rows for `?q=`.
+
+    With a `SourceChoice` the cells beside it arrive as parameters of their names.
+    """
 
     raise_exception = True
-    source: LookupSource
+    source: LookupSource | SourceChoice
 
     def get(self, request: HttpRequest) -> HttpResponse:
         text = clean_text(request.GET.get("q", "")[:LONGEST_SEARCH]).strip()
-        rows = list(self.source.find(text)[: SUGGESTIONS + 1])
-        options = [
-            {
-                "pk": row.pk,
-                "label": self.source.label(row),
-                "number": getattr(row, self.source.number),
-                "name": getattr(row, self.source.name),
-            }
-            for row in rows[:SUGGESTIONS]
-        ]
-        context = {"options": options, "more": len(rows) > SUGGESTIONS, "text": text}
+        source, hint = self.source, ""
+        if isinstance(source, SourceChoice):
+            beside = {name: request.GET.get(name, "") for name in source.beside}
+            hint, chosen = str(source.hint), source.choose(beside)
+        else:
+            chosen = source
+        rows = list(chosen.find(text)[: SUGGESTIONS + 1]) if chosen else []
+        context = {
+            "options": [_option(chosen, row) for row in rows[:SUGGESTIONS] if chosen],
+            "more": len(rows) > SUGGESTIONS,
+            "text": text,
+            "hint": "" if chosen else hint,
+        }
         return render(request, "ui/lookup_options.html", context)
 
 
+def _option(source: LookupSource, row: Model) -> dict[str, Any]:
+    return {
+        "pk": row.pk,
+        "label": source.label(row),
+        "number": getattr(row, source.number),
+        "name": getattr(row, source.name),
+    }
+
+
 def know_labels(rows: Iterable[Any]) -> None:
-    """Fetch the labels that a grid's look-ups will show: one query a column, not one a row."""
-    rows = list(rows)
-    names = [
-        name
-        for name, field in (rows[0].fields.items() if rows else ())
-        if isinstance(field, LookupField)
+    """Fetch the labels that a grid's look-ups will show: one query a source, not one a row."""
+    shown = [
+        (row[name], field.widget, field.source)
+        for row in rows
+        for name, field in row.fields.items()
+        if isinstance(field, LookupField) and field.source
     ]
-    for name in names:
-        source: LookupSource = rows[0].fields[name].source
-        wanted = {_shown_pk(row[name].value()) for row in rows} - {None}
-        found = source.rows().in_bulk(list(wanted)) if wanted else {}
-        labels = {str(pk): source.label(row) for pk, row in found.items()}
-        for row in rows:
-            row.fields[name].widget.known_labels = labels
-
-
-def _shown_pk(value: Any) -> Any:
-    if value in (None, "") or isinstance(value, (Typed, Model)):
-        return None
-    return value
+    wanted: dict[LookupSource, set[Any]] = {}
+    for bound, _widget, source in shown:
+        value = bound.value()
+        if value not in (None, "") and not isinstance(value, (Typed, Model)):
+            wanted.setdefault(source, set()).add(value)
+    labels = {source: source.labels(pks) for source, pks in wanted.items()}
+    for _bound, widget, source in shown:
+        widget.known_labels = labels.get(source, {})

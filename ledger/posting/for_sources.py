@@ -28,6 +28,15 @@ from ledger.posting.request import (
 )
 from ledger.posting.shown import shown
 from ledger.posting.sql import Query, fetch, fetch_together, run
+from ledger.posting.undoing import (
+    PostedDetail,
+    PostedGeneral,
+    Revaluation,
+    Reversal,
+    ReversedBank,
+    ReversedEntry,
+    Unapplication,
+)
 
 __all__ = [
     "Acceptance",
@@ -49,11 +58,18 @@ __all__ = [
     "PartyKind",
     "PartyLine",
     "Period",
+    "PostedDetail",
+    "PostedGeneral",
     "PostingRequest",
     "Query",
+    "Revaluation",
+    "Reversal",
+    "ReversedBank",
+    "ReversedEntry",
     "ToleranceLimits",
     "ToleranceRules",
     "TransactionRequest",
+    "Unapplication",
     "VatPart",
     "facts",
     "fetch",

@@ -3,6 +3,7 @@
   "use strict";
   var CELLS = "td:not(.grid-remove) input:not([type=hidden]), td select, td textarea";
   var removed = new WeakMap();
+  var shared = window.arcoreCells;
 
   function rows(block) {
     return Array.from(block.querySelectorAll("tbody tr[data-row]")).filter(function (row) { return !row.hidden; });
@@ -68,10 +69,9 @@
   }
 
   function put(input, text) {
-    if (input.type === "checkbox") input.checked = /^(1|x|true|yes|oui|vrai|✓)$/i.test(text.trim());
+    if (input.type === "checkbox") input.checked = shared.isTick(text);
     else if (input.tagName === "SELECT") {
-      var wanted = text.trim().toLowerCase();
-      var option = Array.from(input.options).find(function (o) { return o.value.toLowerCase() === wanted || o.text.trim().toLowerCase() === wanted; });
+      var option = shared.choice(input, text);
       if (option) input.value = option.value;
     } else {
       input.value = text.trim();
@@ -122,25 +122,18 @@
   }
 
   function paste(block, input, text) {
-    var lines = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n");
+    var lines = shared.block(text);
     var start = rows(block).indexOf(input.closest("tr")), column = cells(input.closest("tr")).indexOf(input);
     lines.forEach(function (line, down) {
       var row = rows(block)[start + down] || add(block);
       if (!row) return;
-      line.split("\t").forEach(function (value, right) {
+      line.forEach(function (value, right) {
         var cell = cells(row)[column + right];
         if (cell) put(cell, value);
       });
     });
     touched(block);
     go(block, Math.min(start + lines.length, rows(block).length) - 1, column);
-  }
-
-  function atEdge(input, forward) {
-    if (input.tagName === "SELECT" || input.type === "checkbox") return true;
-    if (input.selectionStart === null) return false;
-    if (input.selectionStart === 0 && input.selectionEnd === input.value.length) return true;
-    return forward ? input.selectionStart === input.value.length : input.selectionEnd === 0;
   }
 
   function keydown(event) {
@@ -156,8 +149,8 @@
     if (event.key === "Enter" && input.tagName !== "TEXTAREA") { go(block, at + (event.shiftKey ? -1 : 1), column); moved = true; }
     else if (event.key === "ArrowDown" && free) moved = go(block, at + 1, column);
     else if (event.key === "ArrowUp" && free) moved = go(block, at - 1, column);
-    else if (event.key === "ArrowRight" && !event.shiftKey && atEdge(input, true)) moved = go(block, at, column + 1);
-    else if (event.key === "ArrowLeft" && !event.shiftKey && atEdge(input, false) && column > 0) moved = go(block, at, column - 1);
+    else if (event.key === "ArrowRight" && !event.shiftKey && shared.atEdge(input, true)) moved = go(block, at, column + 1);
+    else if (event.key === "ArrowLeft" && !event.shiftKey && shared.atEdge(input, false) && column > 0) moved = go(block, at, column - 1);
     if (moved) event.preventDefault();
   }
 
@@ -199,7 +192,7 @@
     var block = event.target.closest && event.target.closest("[data-grid]");
     if (!block || !event.target.matches(CELLS)) return;
     var text = event.clipboardData.getData("text/plain");
-    if (!/[\t\n]/.test(text.replace(/\n$/, ""))) return;
+    if (!shared.isBlock(text)) return;
     event.preventDefault();
     paste(block, event.target, text);
   });

@@ -54,9 +54,18 @@
     if (input.value.trim()) mark(input, choices(list)[0] || null);
   }
 
+  // The cells that decide where to search, by the names that the server knows them by.
+  function beside(input) {
+    var names = input.closest("[data-lookup]").dataset.lookupBeside, scope = input.closest("tr") || input.form;
+    return (names ? names.split(" ") : []).map(function (name) {
+      var cell = scope && scope.querySelector('[name="' + name + '"], [name$="-' + name + '"]');
+      return "&" + name + "=" + encodeURIComponent(cell ? cell.value : "");
+    }).join("");
+  }
+
   function ask(input) {
     var to = parts(input);
-    var address = to.url + (to.url.includes("?") ? "&" : "?") + "q=" + encodeURIComponent(input.value.trim());
+    var address = to.url + (to.url.includes("?") ? "&" : "?") + "q=" + encodeURIComponent(input.value.trim()) + beside(input);
     window.htmx.ajax("GET", address, { source: input, target: to.list, swap: "innerHTML" }).then(function () { open(input); });
   }
 
@@ -86,7 +95,7 @@
     if (!combobox(event)) return;
     var input = event.target, list = parts(input).list;
     var isOpen = !list.hidden;
-    if (event.key === "ArrowDown" && event.altKey && !isOpen) { event.preventDefault(); ask(input); return; }
+    if (!isOpen && ((event.key === "ArrowDown" && event.altKey) || event.key === "F2")) { event.preventDefault(); ask(input); return; }
     if (!isOpen) return;
     var all = choices(list), at = all.indexOf(marked(list));
     if (event.key === "ArrowDown") { event.preventDefault(); mark(input, all[Math.min(at + 1, all.length - 1)]); }
