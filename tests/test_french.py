@@ -17,7 +17,13 @@ CATALOGUES = {
     "arcore/jobs": ["arcore/jobs", "templates/jobs"],
     "arcore/desk": ["arcore/desk", "templates/desk"],
     "customers": ["customers", "templates/customers"],
-    "ledger": ["ledger", "templates/ledger", "templates/documents"],
+    "ledger": [
+        "ledger",
+        "templates/ledger",
+        "templates/documents",
+        "templates/amending",
+        "templates/tolerance",
+    ],
     "payments": ["payments", "templates/payments"],
     "reminders": ["reminders", "templates/reminders"],
 }
