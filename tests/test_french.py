@@ -20,9 +20,11 @@ CATALOGUES = {
     "ledger": [
         "ledger",
         "templates/ledger",
-        "templates/documents",
         "templates/amending",
+        "templates/currencies",
+        "templates/documents",
         "templates/tolerance",
+        "templates/vendors",
     ],
     "payments": ["payments", "templates/payments"],
     "reminders": ["reminders", "templates/reminders"],
