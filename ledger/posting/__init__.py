@@ -14,6 +14,8 @@ Stations: claim the key, lock, read the request, check, work out, write, guard (
     write             numbers drawn, rows written set-based
     guards            what the database refuses by itself
 
+    amend_tolerance  open entries follow a changed tolerance set-up, each change a row
+
 Outsiders import from here; sources outside the ledger also use `facts`, `locks` and `sql`
 through `ledger.posting.for_sources`.
 """
@@ -23,18 +25,21 @@ from ledger.posting.command import Command
 from ledger.posting.guards import missing_guards
 from ledger.posting.known import PartyKind
 from ledger.posting.plan import Plan
+from ledger.posting.questions import Asked, Question
 from ledger.posting.refusals import KeyReused, PostingRefused, Refusal, SourceChanged
 from ledger.posting.service import Preview, post, preview
 from ledger.posting.source import Source
 from ledger.posting.written import Written
 
 __all__ = [
+    "Asked",
     "Command",
     "KeyReused",
     "PartyKind",
     "Plan",
     "PostingRefused",
     "Preview",
+    "Question",
     "Refusal",
     "Source",
     "SourceChanged",

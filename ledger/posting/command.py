@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Command:
     """`source_class` with `source_id` at `version`, under plain `options`.
 
-    `user_id` is who posts (None for the system), `today` the clerk's day. The key
+    `user_id` is who posts (None for the system), `today` the clerk's day, `reason` why, where
+    something is undone; the register keeps it. The key
     `source:id:version` writes at most once; `options` belong to the content behind it.
     """
 
@@ -25,6 +26,7 @@ class Command:
     user_id: int | None
     today: date
     options: Mapping[str, Any] = field(default_factory=dict)
+    reason: str = ""
 
     @property
     def key(self) -> str:

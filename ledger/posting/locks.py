@@ -3,9 +3,10 @@
 Sales documents lock their customers in the statement that locks the documents themselves
 (`LOCK_DOCUMENTS`), in the same order; every other lock is taken here.
 
-The source's own rows come first (`Source.lock`), then customers, vendors, their entries by id,
-bank accounts, bank entries. Locking statements filter by id alone; what is open or blocked is
-read again by later statements, which see what the previous holder committed.
+The source's own rows come first (`Source.lock`), then transactions to be reversed, customers,
+vendors, their entries by id, bank accounts, bank entries. Locking statements filter by id alone;
+what is open or blocked is read again by later statements, which see what the previous holder
+committed.
 """
 
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from ledger.posting.sql import Query, fetch_together
 
 _TABLES = (
+    ("transactions", "ledger_transaction"),
     ("customers", "customers_customer"),
     ("vendors", "ledger_vendor"),
     ("customer_entries", "ledger_customerledgerentry"),
@@ -27,6 +29,7 @@ _TABLES = (
 class Wanted:
     """Ids of the rows to lock."""
 
+    transactions: Iterable[int] = field(default=())
     customers: Iterable[int] = field(default=())
     vendors: Iterable[int] = field(default=())
     customer_entries: Iterable[int] = field(default=())

@@ -9,6 +9,7 @@ from ledger.models import Register
 from ledger.posting.checks import run_checks
 from ledger.posting.command import Command
 from ledger.posting.plan import Plan
+from ledger.posting.questions import Question
 from ledger.posting.refusals import KeyReused, Refusal, refuse_if_any
 from ledger.posting.request import PostingRequest
 from ledger.posting.source import Source
@@ -47,8 +48,9 @@ def _write(register: Register, source: Source, plan: Plan) -> None:
 
 
 _CLAIM = """
-INSERT INTO ledger_register (key, content_hash, source, source_id, user_id, posted_at, written_by)
-VALUES (%s, %s, %s, %s, %s, clock_timestamp(), pg_current_xact_id()::text::bigint)
+INSERT INTO ledger_register (key, content_hash, source, source_id, user_id, reason, posted_at,
+                             written_by)
+VALUES (%s, %s, %s, %s, %s, %s, clock_timestamp(), pg_current_xact_id()::text::bigint)
 ON CONFLICT (key) DO NOTHING
 RETURNING id, posted_at, written_by
 """
@@ -60,7 +62,14 @@ def claim(command: Command) -> tuple[Register, bool]:
     A second one with the same key waits for the first to commit or roll back.
     """
     name = command.source_class.name
-    values = (command.key, command.content_hash, name, command.source_id, command.user_id)
+    values = (
+        command.key,
+        command.content_hash,
+        name,
+        command.source_id,
+        command.user_id,
+        command.reason,
+    )
     rows = fetch(Query(_CLAIM, values))
     if rows:
         row = rows[0]
@@ -71,6 +80,7 @@ def claim(command: Command) -> tuple[Register, bool]:
             source=name,
             source_id=command.source_id,
             user_id=command.user_id,
+            reason=command.reason,
             posted_at=row.posted_at,
             written_by=row.written_by,
         )
@@ -93,6 +103,11 @@ class Preview:
     request: PostingRequest
     refusals: tuple[Refusal, ...]
     plan: Plan | None
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What tolerance and late discounts call for, with the answers taken."""
+        return tuple(self.plan.questions) if self.plan else ()
 
 
 def preview(command: Command) -> Preview:

@@ -1,7 +1,7 @@
 """What a source promises: lock its own rows, say what to post, mark itself as posted."""
 
 from abc import ABC, abstractmethod
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from ledger.posting.command import Command
 from ledger.posting.request import PostingRequest
@@ -11,10 +11,18 @@ from ledger.posting.written import Written
 class Source(ABC):
     """A sales document, a journal batch, a reconciliation: anything that can be posted.
 
-    `name` is the source code on entries and the first part of the idempotency key.
+    `name` is the source code on entries and the first part of the idempotency key. What a
+    journal posted (`is_journal`) may be reversed; documents are corrected by documents.
     """
 
     name: ClassVar[str]
+    is_journal: ClassVar[bool] = False
+    journals: ClassVar[set[str]] = set()
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if cls.is_journal:
+            Source.journals.add(cls.name)
 
     def __init__(self, command: Command) -> None:
         self.command = command

@@ -66,6 +66,7 @@ class ReconciliationPosting(Source):
     """Posts one transaction a line, closes the bank entries, keeps the journal as posted."""
 
     name: ClassVar[str] = "reconciliation"
+    is_journal: ClassVar[bool] = True
 
     def __init__(self, command: Command) -> None:
         super().__init__(command)

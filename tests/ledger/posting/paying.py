@@ -1,7 +1,7 @@
 """The smallest source: party lines against one account or bank, for tests of the road.
 
 `pay(entry, "100")` posts a payment applied to an entry; `Paying` says it in full. The balancing
-line is worked out, local currency only.
+line is worked out, in local currency.
 """
 
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from arcore.values.money import round_amount
 from customers.blocking import Action
 from ledger.models import CustomerLedgerEntry
 from ledger.posting import Command, Source, Written, post
@@ -17,6 +18,7 @@ from ledger.posting.for_sources import (
     AccountLine,
     Application,
     BankLine,
+    Currency,
     PartyKind,
     PartyLine,
     PostingRequest,
@@ -43,6 +45,10 @@ class Line:
     due: date | None = None
     discount: str = "0"
     discount_date: date | None = None
+    currency: str = "EUR"
+    factor: str = "1"
+    max_tolerance: str = "0"
+    tolerates: bool = True
 
 
 def paying(
@@ -62,6 +68,7 @@ class Paying(Source):
     """`on_settle` runs inside the posting, just before it commits."""
 
     name: ClassVar[str] = "test-paying"
+    is_journal: ClassVar[bool] = True
     on_settle: ClassVar[Callable[[], Any] | None] = None
 
     def __init__(self, command: Command) -> None:
@@ -99,20 +106,24 @@ class Paying(Source):
             )
         )
         local, period = facts.read_house(house)
+        rules = facts.read_tolerance_rules(house)
+        acceptance = facts.read_acceptance(house)
         parties = {
             CUSTOMER: facts.read_parties(CUSTOMER, customers),
             VENDOR: facts.read_parties(VENDOR, vendors),
         }
-        entries = {
-            CUSTOMER: facts.read_entries(CUSTOMER, c_entries),
-            VENDOR: facts.read_entries(VENDOR, v_entries),
+        known = {
+            (kind, pk): entry
+            for kind, rows in ((CUSTOMER, c_entries), (VENDOR, v_entries))
+            for pk, entry in facts.read_entries(kind, rows).items()
         }
+        known, market = facts.meet(local, rules, known, {x.currency for x in self.lines})
         found = facts.read_entries(CUSTOMER, oldest)
         lines: list[Any] = []
         for number, line in enumerate(self.lines):
             kind, amount = PartyKind(line.kind), Decimal(line.amount)
             applies = tuple(
-                Application(entry=entries[kind][pk], amount=Decimal(part) if part else None)
+                Application(entry=known[kind, pk], amount=Decimal(part) if part else None)
                 for pk, part in line.applies
             )
             if line.oldest:
@@ -127,12 +138,15 @@ class Paying(Source):
                     party=parties[kind][line.party_id],
                     document_type=line.document_type,
                     amount=amount,
-                    amount_lcy=amount,
-                    currency=local,
+                    amount_lcy=round_amount(amount * Decimal(line.factor)),
+                    currency=Currency(line.currency, local.precision),
+                    factor=Decimal(line.factor),
                     due_date=line.due or options["day"],
                     document_date=options["day"],
                     discount_possible=Decimal(line.discount),
                     discount_date=line.discount_date,
+                    max_tolerance=Decimal(line.max_tolerance),
+                    tolerance=acceptance if line.tolerates and line.applies else None,
                     action=Action.POST_PAYMENT if kind is CUSTOMER else None,
                     applies=applies,
                 )
@@ -148,7 +162,15 @@ class Paying(Source):
         transaction = TransactionRequest(
             options["day"], "payment", self.command.source_id, tuple(lines)
         )
-        return PostingRequest(self.name, local, period, (transaction,))
+        return PostingRequest(
+            self.name,
+            local,
+            period,
+            (transaction,),
+            journal_batch="TEST",
+            market=market,
+            tolerance_rules=rules,
+        )
 
     def settle(self, written: Written) -> None:
         if Paying.on_settle is not None:
