@@ -1,6 +1,6 @@
 """What a source needs to build its request: frozen values, fact queries, locks, statements."""
 
-from ledger.posting import facts, locks
+from ledger.posting import amend_rules, amend_tolerance, facts, locks, under_way
 from ledger.posting.acceptance import Acceptance, ToleranceRules
 from ledger.posting.amounts.max_tolerance import ToleranceLimits, max_tolerance
 from ledger.posting.known import (
@@ -26,6 +26,7 @@ from ledger.posting.request import (
     PostingRequest,
     TransactionRequest,
 )
+from ledger.posting.shown import shown
 from ledger.posting.sql import Query, fetch, fetch_together, run
 from ledger.posting.undoing import (
     PostedDetail,
@@ -70,10 +71,14 @@ __all__ = [
     "TransactionRequest",
     "Unapplication",
     "VatPart",
+    "amend_rules",
+    "amend_tolerance",
     "facts",
     "fetch",
     "fetch_together",
     "locks",
     "max_tolerance",
     "run",
+    "shown",
+    "under_way",
 ]
