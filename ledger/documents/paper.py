@@ -127,7 +127,7 @@ def _row(
         return ["", line.description, *[""] * (2 if of_goods else 5)]
     subject = line.item.no if line.item else ""
     text = line.description
-    if line.discount_percent:
+    if line.discount_percent and not of_goods:
         discount = show_quantity(line.discount_percent)
         text += "\n" + _("Discount %(percent)s %%") % {"percent": discount}
     row = [subject, text, show_quantity(line.quantity), line.unit]
