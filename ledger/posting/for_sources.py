@@ -2,6 +2,7 @@
 
 from ledger.posting import facts, locks
 from ledger.posting.acceptance import Acceptance, ToleranceRules
+from ledger.posting.amounts.discount import discount_in_time
 from ledger.posting.amounts.max_tolerance import ToleranceLimits, max_tolerance
 from ledger.posting.known import (
     Account,
@@ -26,6 +27,7 @@ from ledger.posting.request import (
     PostingRequest,
     TransactionRequest,
 )
+from ledger.posting.shown import shown
 from ledger.posting.sql import Query, fetch, fetch_together, run
 from ledger.posting.undoing import (
     PostedDetail,
@@ -70,10 +72,12 @@ __all__ = [
     "TransactionRequest",
     "Unapplication",
     "VatPart",
+    "discount_in_time",
     "facts",
     "fetch",
     "fetch_together",
     "locks",
     "max_tolerance",
     "run",
+    "shown",
 ]
