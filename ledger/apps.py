@@ -11,21 +11,29 @@ CLERK = [
     "ledger.post_salesdocument",
     "ledger.amend_customerledgerentry",
     "ledger.amend_vendorledgerentry",
+    "ledger.change_applicationmark",
+]
+ACCOUNTANT = [
+    *CLERK,
+    "ledger.correct_salesdocument",
+    "ledger.post_application",
+    "ledger.unapply_application",
+    "ledger.reverse_register",
+    "ledger.add_tolerancechange",
 ]
 
 
 class LedgerConfig(AppConfig):
-    """Roles: clerks sell and post documents; accountants also correct what was posted."""
+    """Roles: clerks sell and post documents; accountants also correct what was posted.
+
+    Clerks mark entries for an application, accountants post it and undo it.
+    """
 
     name = "ledger"
     verbose_name = _("Ledger")
     role_permissions = {
         "clerk": CLERK,
-        "accountant": [
-            *CLERK,
-            "ledger.correct_salesdocument",
-            "ledger.add_tolerancechange",
-        ],
+        "accountant": ACCOUNTANT,
         "administrator": ["ledger.add_tolerancechange"],
     }
     setup_models = [

@@ -1,8 +1,8 @@
 """The questions of a posting and their answers: which are asked, by which name, what was said.
 
 A late discount is answered for a line and an entry, the balance within tolerance for a line.
-Journal, registration and application share them; `ledger.applying.forms.QuestionForm` and
-`templates/ledger/questions.html` show them.
+Journal, registration and application share them; `ledger.applying.forms.asked_questions`
+with `templates/ledger/questions.html` show them, `answers_in` reads what was sent.
 """
 
 from collections.abc import Iterable

@@ -144,6 +144,8 @@ def test_vendor_entries_are_marked_alike(house):
     assert (one.vendor_entry_id, one.amount) == (invoice.pk, -100)
 
 
-@pytest.mark.parametrize("owner", ["", "customer-entry:", "customer-entry:x", "y:1", "customer"])
+@pytest.mark.parametrize(
+    "owner", ["", "customer-entry:", "customer-entry:x", "y:1", "customer"]
+)
 def test_an_owner_that_nobody_knows_is_none(db, owner):
     assert applicant(owner) is None
