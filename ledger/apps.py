@@ -13,8 +13,10 @@ CLERK = [
     "ledger.amend_vendorledgerentry",
     "ledger.change_applicationmark",
 ]
+VENDORS = ["ledger.add_vendor", "ledger.change_vendor", "ledger.delete_vendor"]
 ACCOUNTANT = [
     *CLERK,
+    *VENDORS,
     "ledger.correct_salesdocument",
     "ledger.post_application",
     "ledger.unapply_application",
@@ -27,6 +29,7 @@ class LedgerConfig(AppConfig):
     """Roles: clerks sell and post documents; accountants also correct what was posted.
 
     Clerks mark entries for an application, accountants post it and undo it.
+    Who may change a vendor's bank account decides where money goes: accountants alone.
     """
 
     name = "ledger"

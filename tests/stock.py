@@ -1,13 +1,15 @@
 """One of everything that a page can show, for the tests that walk over every address."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
 from django.db.models import F, Model
 from django.utils import timezone
 
-from arcore.company.models import User
+from arcore.company.models import ExchangeRate, User
 from arcore.jobs.models import Progress, State
 from customers.models import Customer
 from ledger.documents.posting import post_documents
@@ -19,9 +21,11 @@ from ledger.models import (
     PostedShipment,
     SalesDocument,
     ToleranceChange,
+    Vendor,
     VendorLedgerEntry,
 )
 from ledger.posting import PartyKind, amend, post
+from ledger.vendors.changing import change_vendor
 from payments.models import (
     AppliedEntry,
     BankReconciliationSetup,
@@ -102,11 +106,17 @@ class Stock:
             self.apply(journal.lines.earliest("line_no"))
 
     def buy(self, count: int) -> None:
-        """Vendors' invoices, each from a vendor of its own."""
-        for _ in range(count):
+        """Vendors' invoices, each from a vendor of its own; the last sent many, one is paid."""
+        fees = self.house.accounts["fees"].pk
+        for bills in [1] * (count - 1) + [count]:
             vendor = self.house.vendor()
-            line = Line(vendor.pk, "-100", "invoice", "vendor")
-            post(paying(vendor.no, line, account_id=self.house.accounts["fees"].pk))
+            for number in range(bills):
+                line = Line(vendor.pk, "-100", "invoice", "vendor")
+                post(paying(f"{vendor.no}-{number}", line, account_id=fees))
+        change_vendor(vendor.pk, {"city": "Lyon"}, user=self.user, version=None)
+        owed = VendorLedgerEntry.objects.filter(vendor=vendor).earliest("id")
+        paid = Line(vendor.pk, "100", "payment", "vendor", ((owed.pk, None),))
+        post(paying(f"P{vendor.no}", paid, bank_id=self.house.bank.pk))
 
     def amend(self, count: int) -> None:
         """Changes of the latest customer entry and the latest vendor entry."""
@@ -146,6 +156,18 @@ class Stock:
             for _ in range(count)
         )
 
+    def exchange(self, count: int) -> None:
+        """Rates of the dollar, one a day."""
+        first = ExchangeRate.objects.latest("starting_date").starting_date
+        ExchangeRate.objects.bulk_create(
+            ExchangeRate(
+                currency=self.house.usd,
+                starting_date=first + timedelta(days=day),
+                relational_exchange_rate_amount=Decimal("0.9"),
+            )
+            for day in range(1, count + 1)
+        )
+
     def add(self, count: int) -> None:
         """As many more of everything; the last customer, document and journal are busy ones."""
         for _ in range(count):
@@ -157,6 +179,7 @@ class Stock:
         self.buy(count)
         self.amend(count)
         self.change_tolerance(count)
+        self.exchange(count)
         Progress.objects.create(title="Import", user=self.user, state=State.QUEUED)
 
     def arguments(self) -> dict[str, tuple[Any, ...]]:
@@ -170,12 +193,14 @@ class Stock:
             "customer": Customer.objects.latest("id"),
             "quote": drafts.filter(type=Type.QUOTE).latest("id"),
             "order": drafts.filter(type=Type.ORDER).latest("id"),
+            "return order": drafts.filter(type=Type.RETURN_ORDER).latest("id"),
             "draft": drafts.filter(type=Type.INVOICE).latest("id"),
             "invoice": invoice,
             "credit memo": PostedCreditMemo.objects.latest("id"),
             "shipment": PostedShipment.objects.latest("id"),
             "receipt": PostedReturnReceipt.objects.latest("id"),
             "entry": CustomerLedgerEntry.objects.latest("id"),
+            "vendor": Vendor.objects.latest("id"),
             "vendor entry": VendorLedgerEntry.objects.latest("id"),
             "account": self.house.accounts["sales"],
             "bank": self.house.bank,
@@ -189,6 +214,7 @@ class Stock:
         unlike = CustomerLedgerEntry.objects.exclude(max_tolerance=0).latest("id")
         latest |= {
             "currency": self.house.eur,
+            "rate": ExchangeRate.objects.latest("id"),
             "tolerance change": ToleranceChange.objects.latest("id"),
             "tolerance customer": unlike.customer,
         }

@@ -44,6 +44,10 @@ SECTIONS: tuple[Section, ...] = (
         ),
     ),
     Section(
+        _("Purchases"),
+        (Entry(_("Vendors"), "vendors:list", "ledger.view_vendor", "vendors"),),
+    ),
+    Section(
         _("Bank"),
         (
             Entry(
@@ -82,6 +86,12 @@ SECTIONS: tuple[Section, ...] = (
                 "entries",
             ),
             Entry(
+                _("Vendor entries"),
+                "ledger:vendor_entry_list",
+                "ledger.view_vendorledgerentry",
+                "entries",
+            ),
+            Entry(
                 _("G/L entries"),
                 "ledger:general_entry_list",
                 "ledger.view_generalledgerentry",
@@ -100,6 +110,9 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         _("Set-up"),
         (
+            Entry(
+                _("Exchange rates"), "company:rate_list", "company.view_exchangerate", "sort"
+            ),
             Entry(
                 _("Payment tolerance"), "tolerance:list", "ledger.view_tolerancechange", "split"
             ),

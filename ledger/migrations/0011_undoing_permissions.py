@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ledger', '0009_tolerance_change'),
+        ('ledger', '0010_vendors'),
     ]
 
     operations = [
