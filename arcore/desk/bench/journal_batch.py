@@ -33,7 +33,7 @@ def open_invoices(house: BenchHouse, count: int) -> list[int]:
 def make_batch(house: BenchHouse, entry_ids: list[int], name: str) -> JournalBatch:
     """A batch without copies whose lines pay these invoices into the bank, one each."""
     template, _made = JournalTemplate.objects.get_or_create(
-        code="BENCH", defaults={"name": "Bench"}
+        code="BENCH", defaults={"name": "Bench", "source_code": "BENCH"}
     )
     with transaction.atomic(), connection.cursor() as cursor:
         batch = JournalBatch.objects.create(template=template, name=name, copy_to_posted=False)
