@@ -97,10 +97,10 @@ class Stock:
             post(command)
 
     def apply(self, line: ReconciliationLine) -> None:
-        """Apply an open invoice that no other line pays."""
+        """Apply an open invoice that nothing else pays."""
         taken = AppliedEntry.objects.values("customer_entry")
-        free = CustomerLedgerEntry.objects.filter(open=True, amount__gt=0).exclude(pk__in=taken)
-        entry = free.earliest("id")
+        found = CustomerLedgerEntry.objects.filter(open=True, amount__gt=0, mark=None)
+        entry = found.exclude(pk__in=taken).earliest("id")
         tick(line.pk, line.version, self.user, kind="customer", entry_id=entry.pk)
 
     def journals(self, count: int) -> None:
