@@ -27,6 +27,7 @@ from ledger.posting.request import (
     PostingRequest,
     TransactionRequest,
 )
+from ledger.posting.shown import shown
 from ledger.posting.sql import Query, fetch, fetch_together, run
 from ledger.posting.undoing import (
     PostedDetail,
@@ -80,6 +81,7 @@ __all__ = [
     "locks",
     "max_tolerance",
     "run",
+    "shown",
     "under_way",
     "with_earlier",
 ]

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from arcore.company.posting_period import PostingRange
+from arcore.company.posting_period import UNDEFINED, PostingRange
 from arcore.values.money import ZERO
 from customers.blocking import Action
 from ledger.posting.acceptance import Acceptance, ToleranceRules
@@ -142,7 +142,8 @@ class TransactionRequest:
     """One balanced document group; its lines sum to zero in LCY.
 
     Instead of lines it may have posted entries to apply, to undo or to revalue. Refusals name
-    `number`; without one, and with `by_line`, they name the line's own number.
+    `number`; without one, and with `by_line`, they name the line's own number. Documents that
+    balance only together share a transaction: each after the first one `continues` it.
     """
 
     posting_date: date
@@ -151,6 +152,7 @@ class TransactionRequest:
     lines: tuple[PartyLine | AccountLine | BankLine, ...]
     number: int | None = None
     by_line: bool = False
+    continues: bool = False
     entry_applications: tuple[EntryApplication, ...] = ()
     unapplications: "tuple[Unapplication, ...]" = ()
     reversals: "tuple[Reversal, ...]" = ()
@@ -184,10 +186,15 @@ class BankClosing:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Posting dates allowed; a blank end is open. The user's range wins over the company's."""
+    """Posting dates allowed; a blank end is open.
+
+    The first range that is defined wins: the source's own (a journal template's), the user's,
+    the company's.
+    """
 
     user_range: PostingRange
     company_range: PostingRange
+    source_range: PostingRange = UNDEFINED
 
 
 @dataclass(frozen=True, slots=True)
