@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('company', '0006_rates_by_date'),
-        ('ledger', '0010_vendors'),
+        ('ledger', '0011_guard_of_many_rows'),
     ]
 
     operations = [
