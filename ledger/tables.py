@@ -26,6 +26,7 @@ SOURCES = {
     "application": _("Application"),
     "unapplication": _("Unapplication"),
     "reversal": _("Reversal"),
+    "exchange_adjustment": _("Exchange rate adjustment"),
 }
 
 
