@@ -29,6 +29,7 @@ class LedgerConfig(AppConfig):
             *CLERK,
             *VENDORS,
             "ledger.correct_salesdocument",
+            "ledger.add_exchangeadjustment",
             "ledger.add_tolerancechange",
         ],
         "administrator": ["ledger.add_tolerancechange"],

@@ -23,6 +23,7 @@ SOURCES = {
     "undo-shipment": _("Undo shipment"),
     "undo-receipt": _("Undo return receipt"),
     "reconciliation": _("Payment reconciliation"),
+    "exchange_adjustment": _("Exchange rate adjustment"),
 }
 
 

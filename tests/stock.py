@@ -15,10 +15,12 @@ from customers.models import Customer
 from ledger.documents.posting import post_documents
 from ledger.models import (
     CustomerLedgerEntry,
+    ExchangeAdjustment,
     PostedCreditMemo,
     PostedInvoice,
     PostedReturnReceipt,
     PostedShipment,
+    Register,
     SalesDocument,
     ToleranceChange,
     Vendor,
@@ -157,7 +159,7 @@ class Stock:
         )
 
     def exchange(self, count: int) -> None:
-        """Rates of the dollar, one a day."""
+        """Rates of the dollar, one a day, and rows that tell adjustments to them."""
         first = ExchangeRate.objects.latest("starting_date").starting_date
         ExchangeRate.objects.bulk_create(
             ExchangeRate(
@@ -167,6 +169,20 @@ class Stock:
             )
             for day in range(1, count + 1)
         )
+        for register in Register.objects.order_by("-id")[:count]:
+            ExchangeAdjustment.objects.update_or_create(
+                register=register,
+                currency=self.house.usd,
+                defaults={
+                    "day": TODAY,
+                    "factor": 1,
+                    "customer_entries": 1,
+                    "vendor_entries": 0,
+                    "bank_accounts": 0,
+                    "gain": 1,
+                    "loss": 0,
+                },
+            )
 
     def add(self, count: int) -> None:
         """As many more of everything; the last customer, document and journal are busy ones."""

@@ -105,6 +105,8 @@ ADDRESSES: dict[str, tuple[frozenset[str], frozenset[str], str]] = {
     "ledger:vendor_entry_detail": (ALL, NOBODY, "vendor entry"),
     "amending:customer_entry": (KEEPERS, KEEPERS, "entry"),
     "amending:vendor_entry": (KEEPERS, KEEPERS, "vendor entry"),
+    "currencies:list": (ALL, NOBODY, ""),
+    "currencies:adjust": (ACCOUNTANT, ACCOUNTANT, ""),
     "tolerance:list": (ALL, NOBODY, ""),
     "tolerance:change": (SETTERS, SETTERS, "currency"),
     "tolerance:continue": (NOBODY, SETTERS, "tolerance change"),
