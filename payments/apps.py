@@ -3,16 +3,23 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-JOURNAL = "payments.{}_reconciliationjournal"
+RECONCILIATION = "payments.{}_reconciliationjournal"
+LINE = "payments.{}_journalline"
 CLERK = [
-    JOURNAL.format(action)
-    for action in ("add", "change", "delete", "import", "match", "review", "apply")
+    *(
+        RECONCILIATION.format(action)
+        for action in ("add", "change", "delete", "import", "match", "review", "apply")
+    ),
+    *(LINE.format(action) for action in ("add", "change", "delete", "import")),
 ]
-ACCOUNTANT = [JOURNAL.format(action) for action in ("override", "post", "reconcile", "undo")]
+ACCOUNTANT = [
+    *(RECONCILIATION.format(action) for action in ("override", "post", "reconcile", "undo")),
+    "payments.post_journalbatch",
+]
 
 
 class PaymentsConfig(AppConfig):
-    """Roles: clerks import, match, review and apply; accountants also post and undo."""
+    """Roles: clerks import, match, review, apply and type journals; accountants also post, undo."""
 
     name = "payments"
     label = "payments"
@@ -21,6 +28,8 @@ class PaymentsConfig(AppConfig):
     setup_models = [
         "BankReconciliationSetup",
         "CsvFormat",
+        "JournalBatch",
+        "JournalTemplate",
         "MatchingSettings",
         "PaymentApplicationRule",
         "TextToAccountMapping",

@@ -1,4 +1,4 @@
-"""On which days someone may post: the user's period if there is one, else the company's.
+"""On which days someone may post: the journal's own period, else the user's, else the company's.
 
 Ledger spec, section 2: the first range that is defined wins; a blank end is open.
 """
@@ -26,14 +26,29 @@ class PostingRange(NamedTuple):
         )
 
 
+UNDEFINED = PostingRange()
+
+
 def period_refusal(
-    day: date, user_range: PostingRange, company_range: PostingRange
+    day: date,
+    user_range: PostingRange,
+    company_range: PostingRange,
+    journal_range: PostingRange = UNDEFINED,
 ) -> str | None:
     """Why `day` may not be posted on, or None when it may."""
-    ruling = user_range if user_range.defined else company_range
+    own_range = user_range if user_range.defined else company_range
+    ruling = journal_range if journal_range.defined else own_range
     if ruling.allows(day):
         return None
     facts = {"day": _show(day), "period": _spell(ruling)}
+    if journal_range.defined:
+        return (
+            _(
+                "%(day)s is outside the posting period of the journal template (%(period)s). "
+                "Choose another posting date, or ask an administrator to change the template."
+            )
+            % facts
+        )
     if user_range.defined:
         return (
             _(

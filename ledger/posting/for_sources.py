@@ -26,6 +26,7 @@ from ledger.posting.request import (
     PostingRequest,
     TransactionRequest,
 )
+from ledger.posting.shown import shown
 from ledger.posting.sql import Query, fetch, fetch_together, run
 from ledger.posting.undoing import (
     PostedDetail,
@@ -76,4 +77,5 @@ __all__ = [
     "locks",
     "max_tolerance",
     "run",
+    "shown",
 ]

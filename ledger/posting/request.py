@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from arcore.company.posting_period import PostingRange
+from arcore.company.posting_period import UNDEFINED, PostingRange
 from arcore.values.money import ZERO
 from customers.blocking import Action
 from ledger.posting.acceptance import Acceptance, ToleranceRules
@@ -184,10 +184,15 @@ class BankClosing:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Posting dates allowed; a blank end is open. The user's range wins over the company's."""
+    """Posting dates allowed; a blank end is open.
+
+    The first range that is defined wins: the source's own (a journal template's), the user's,
+    the company's.
+    """
 
     user_range: PostingRange
     company_range: PostingRange
+    source_range: PostingRange = UNDEFINED
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,22 @@ from payments.models.bank_statement import BankStatement, BankStatementLine
 from payments.models.choices import (
     AccountType,
     AmountMatch,
+    BalancingType,
     Confidence,
     DebitMatch,
     NameMatching,
     NumberMatch,
     PartyMatch,
+    RecurringMethod,
 )
 from payments.models.csv_format import CsvFormat
 from payments.models.imported_line import ImportedLine
 from payments.models.imported_statement import ImportedStatement
+from payments.models.journal_batch import JournalBatch
+from payments.models.journal_line import MARK_OWNER, JournalLine
+from payments.models.journal_template import JournalTemplate
 from payments.models.matching_settings import MatchingSettings
+from payments.models.posted_journal import PostedJournal, PostedJournalLine
 from payments.models.posted_reconciliation import (
     PostedReconciliation,
     PostedReconciliationLine,
@@ -27,9 +33,11 @@ from payments.models.statement_upload import StatementUpload, StatementUploadChu
 from payments.models.text_mapping import TextToAccountMapping
 
 __all__ = [
+    "MARK_OWNER",
     "AccountType",
     "AmountMatch",
     "AppliedEntry",
+    "BalancingType",
     "BankReconciliationSetup",
     "BankStatement",
     "BankStatementLine",
@@ -38,6 +46,9 @@ __all__ = [
     "DebitMatch",
     "ImportedLine",
     "ImportedStatement",
+    "JournalBatch",
+    "JournalLine",
+    "JournalTemplate",
     "LineChange",
     "LineStatus",
     "MatchingSettings",
@@ -45,10 +56,13 @@ __all__ = [
     "NumberMatch",
     "PartyMatch",
     "PaymentApplicationRule",
+    "PostedJournal",
+    "PostedJournalLine",
     "PostedReconciliation",
     "PostedReconciliationLine",
     "ReconciliationJournal",
     "ReconciliationLine",
+    "RecurringMethod",
     "StatementUpload",
     "StatementUploadChunk",
     "TextToAccountMapping",

@@ -62,6 +62,45 @@ class AccountType(models.TextChoices):
     BANK = "bank", _("Bank account")
 
 
+class BalancingType(models.TextChoices):
+    """What the money of a journal goes to by default."""
+
+    NONE = "", _("(blank)")
+    ACCOUNT = "account", _("G/L account")
+    BANK = "bank", _("Bank account")
+
+
+class RecurringMethod(models.TextChoices):
+    """What posting does to a line that comes again (spec ledger-and-application, section 2).
+
+    Fixed keeps its amount, Variable is cleared, Balance posts whatever stands on the account.
+    A reversing one also posts the opposite on the next day.
+    """
+
+    NONE = "", _("(blank)")
+    FIXED = "fixed", _("Fixed")
+    VARIABLE = "variable", _("Variable")
+    BALANCE = "balance", pgettext_lazy("recurring method", "Balance")
+    REVERSING_FIXED = "reversing_fixed", _("Reversing fixed")
+    REVERSING_VARIABLE = "reversing_variable", _("Reversing variable")
+    REVERSING_BALANCE = "reversing_balance", _("Reversing balance")
+
+    @property
+    def reverses(self) -> bool:
+        """Whether the opposite is posted on the next day."""
+        return self.value.startswith("reversing")
+
+    @property
+    def takes_balance(self) -> bool:
+        """Whether the amount is the account's balance at the time of posting."""
+        return self.value.endswith("balance")
+
+    @property
+    def keeps_amount(self) -> bool:
+        """Whether the amount stays on the line after posting."""
+        return self.value.endswith("fixed")
+
+
 class NameMatching(models.TextChoices):
     """How a name on a statement is compared with the customer's."""
 

@@ -8,10 +8,13 @@ from ledger.posting.request import PostingRequest
 
 
 def period_open(request: PostingRequest) -> Iterable[Refusal]:
-    """The user's range wins over the company's; a blank end is open (ledger spec, section 2)."""
+    """The first range defined wins: source, user, company (ledger spec, section 2)."""
+    period = request.period
     dated = [(t.posting_date, t.first_number) for t in request.transactions]
     dated += [(day, None) for day in request.dates]
     for day, number in dated:
-        message = period_refusal(day, request.period.user_range, request.period.company_range)
+        message = period_refusal(
+            day, period.user_range, period.company_range, period.source_range
+        )
         if message:
             yield Refusal(message, number, "posting_date")
