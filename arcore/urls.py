@@ -24,6 +24,7 @@ urlpatterns = [
     path("customers/", include("customers.urls")),
     path("documents/", include("ledger.documents.urls")),
     path("ledger/", include("ledger.amending.urls")),
+    path("ledger/tolerance/", include("ledger.tolerance.urls")),
     path("ledger/", include("ledger.urls")),
     path("payments/", include("payments.urls")),
     path("admin/", admin.site.urls),

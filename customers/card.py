@@ -89,11 +89,7 @@ def notices(before: Noted, customer: Customer) -> tuple[str, ...]:
             % {"blocked": customer.get_blocked_display()}
         )
     if customer.block_payment_tolerance and not before.block_payment_tolerance:
-        told.append(
-            _("New entries get no payment tolerance. Entries already open keep theirs.")
-        )
+        told.append(_("New entries get no payment tolerance."))
     if before.block_payment_tolerance and not customer.block_payment_tolerance:
-        told.append(
-            _("New entries get payment tolerance again. Entries already open stay without.")
-        )
+        told.append(_("New entries get payment tolerance again."))
     return tuple(told)

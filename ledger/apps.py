@@ -21,7 +21,12 @@ class LedgerConfig(AppConfig):
     verbose_name = _("Ledger")
     role_permissions = {
         "clerk": CLERK,
-        "accountant": [*CLERK, "ledger.correct_salesdocument"],
+        "accountant": [
+            *CLERK,
+            "ledger.correct_salesdocument",
+            "ledger.add_tolerancechange",
+        ],
+        "administrator": ["ledger.add_tolerancechange"],
     }
     setup_models = [
         "BankAccount",

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy
 from payments.models import (
     BankReconciliationSetup,
     CsvFormat,
+    JournalBatch,
+    JournalTemplate,
     MatchingSettings,
     PaymentApplicationRule,
     TextToAccountMapping,
@@ -167,3 +169,42 @@ class CsvFormatAdmin(admin.ModelAdmin):
             "back_url": reverse("admin:payments_csvformat_change", args=[pk]),
         }
         return render(request, "admin/payments/csvformat/preview.html", page)
+
+
+@admin.register(JournalTemplate)
+class JournalTemplateAdmin(admin.ModelAdmin):
+    list_display = (
+        "code",
+        "name",
+        "kind",
+        "source_code",
+        "recurring",
+        "force_document_balance",
+        "number_series",
+    )
+    list_select_related = ("number_series",)
+    search_fields = ("code", "name")
+
+
+@admin.register(JournalBatch)
+class JournalBatchAdmin(admin.ModelAdmin):
+    list_display = (
+        "template",
+        "name",
+        "description",
+        "balancing_account",
+        "balancing_bank",
+        "number_series",
+        "posting_number_series",
+        "copy_to_posted",
+    )
+    list_display_links = ("template", "name")
+    list_select_related = (
+        "template",
+        "balancing_account",
+        "balancing_bank",
+        "number_series",
+        "posting_number_series",
+    )
+    list_filter = ("template",)
+    search_fields = ("name", "description")

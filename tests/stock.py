@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
-from django.db.models import Model
+from django.db.models import F, Model
 from django.utils import timezone
 
 from arcore.company.models import User
@@ -17,6 +18,7 @@ from ledger.models import (
     PostedReturnReceipt,
     PostedShipment,
     SalesDocument,
+    ToleranceChange,
     VendorLedgerEntry,
 )
 from ledger.posting import PartyKind, amend, post
@@ -124,6 +126,26 @@ class Stock:
                     kind=kind,
                 )
 
+    def change_tolerance(self, count: int) -> None:
+        """Unfinished changes of the payment tolerance of euros, and entries that don't follow."""
+        CustomerLedgerEntry.objects.filter(open=True, max_tolerance=0).update(
+            max_tolerance=F("remaining")
+        )
+        ToleranceChange.objects.bulk_create(
+            ToleranceChange(
+                key=uuid4(),
+                currency=self.house.eur,
+                percent_before=0,
+                percent=0,
+                most_before=0,
+                most=0,
+                reason="Too many rests",
+                user=self.user,
+                changed_at=timezone.now(),
+            )
+            for _ in range(count)
+        )
+
     def add(self, count: int) -> None:
         """As many more of everything; the last customer, document and journal are busy ones."""
         for _ in range(count):
@@ -134,6 +156,7 @@ class Stock:
         self.journals(count)
         self.buy(count)
         self.amend(count)
+        self.change_tolerance(count)
         Progress.objects.create(title="Import", user=self.user, state=State.QUEUED)
 
     def arguments(self) -> dict[str, tuple[Any, ...]]:
@@ -162,6 +185,12 @@ class Stock:
             "posted": PostedReconciliation.objects.latest("id"),
             "statement": BankStatement.objects.latest("id"),
             "job": Progress.objects.latest("id"),
+        }
+        unlike = CustomerLedgerEntry.objects.exclude(max_tolerance=0).latest("id")
+        latest |= {
+            "currency": self.house.eur,
+            "tolerance change": ToleranceChange.objects.latest("id"),
+            "tolerance customer": unlike.customer,
         }
         rows = {word: (row.pk,) for word, row in latest.items()}
         return rows | {"": (), "kind": ("order",), "part": (line.pk, part.pk)}

@@ -20,6 +20,7 @@ from tests.stock import Stock
 ALL = frozenset(ROLES)
 KEEPERS = frozenset({"clerk", "accountant"})
 ACCOUNTANT = frozenset({"accountant"})
+SETTERS = frozenset({"accountant", "administrator"})
 ADMINISTRATOR = frozenset({"administrator"})
 NOBODY: frozenset[str] = frozenset()  # the address takes no such request
 PUBLIC = frozenset({"stranger", *ROLES})
@@ -84,6 +85,10 @@ ADDRESSES: dict[str, tuple[frozenset[str], frozenset[str], str]] = {
     "ledger:customer_entry_detail": (ALL, NOBODY, "entry"),
     "amending:customer_entry": (KEEPERS, KEEPERS, "entry"),
     "amending:vendor_entry": (KEEPERS, KEEPERS, "vendor entry"),
+    "tolerance:list": (ALL, NOBODY, ""),
+    "tolerance:change": (SETTERS, SETTERS, "currency"),
+    "tolerance:continue": (NOBODY, SETTERS, "tolerance change"),
+    "tolerance:customer": (KEEPERS, KEEPERS, "tolerance customer"),
     "ledger:general_entry_list": (ALL, NOBODY, ""),
     "ledger:bank_entry_list": (ALL, NOBODY, ""),
     "ledger:account_list": (ALL, NOBODY, ""),

@@ -98,7 +98,13 @@ SECTIONS: tuple[Section, ...] = (
         ),
     ),
     Section(
-        _("Set-up"), (Entry(_("Administration"), "admin:index", icon="gear", staff_only=True),)
+        _("Set-up"),
+        (
+            Entry(
+                _("Payment tolerance"), "tolerance:list", "ledger.view_tolerancechange", "split"
+            ),
+            Entry(_("Administration"), "admin:index", icon="gear", staff_only=True),
+        ),
     ),
 )
 

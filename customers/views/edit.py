@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from arcore.ui.actions import address
 from customers.block_change import PERMISSION
 from customers.changing import CustomerChanged, change_customer
 from customers.forms import BankAccountGridBase, CustomerForm, bank_account_grid
@@ -16,6 +17,7 @@ from customers.models import Customer
 from customers.refused import CustomerRefused
 from customers.views.conflict import Conflict, conflict_of
 from customers.views.tabs import crumbs
+from ledger.tolerance.customer import entries_to_follow
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,7 +69,18 @@ def _save(
     )
     for notice in saved.notices:
         messages.warning(request, notice)
-    return redirect(saved.customer)
+    return redirect(_open_entries(request, saved.customer, form) or saved.customer)
+
+
+def _open_entries(request: HttpRequest, customer: Customer, form: CustomerForm) -> str:
+    """Where to ask whether open entries follow a changed block of payment tolerance."""
+    if "block_payment_tolerance" not in form.changed_data:
+        return ""
+    if not request.user.has_perm("ledger.amend_customerledgerentry"):
+        return ""
+    if not entries_to_follow(customer.pk, most=1).entries:
+        return ""
+    return address("tolerance:customer", (customer.pk,))
 
 
 def _page(

@@ -31,6 +31,7 @@ from ledger.models.posting_setup import (
 from ledger.models.product_groups import ProductGroup, VatProductGroup
 from ledger.models.register import Register
 from ledger.models.sales_document import SalesDocument, SalesLine
+from ledger.models.tolerance_change import ToleranceChange
 from ledger.models.transaction import Transaction
 from ledger.models.vendor import Vendor
 from ledger.models.vendor_entry import DetailedVendorEntry, VendorLedgerEntry
@@ -65,6 +66,7 @@ __all__ = [
     "Register",
     "SalesDocument",
     "SalesLine",
+    "ToleranceChange",
     "Transaction",
     "VatPostingSetup",
     "VatProductGroup",

@@ -14,6 +14,8 @@ Stations: claim the key, lock, read the request, check, work out, write, guard (
     write             numbers drawn, rows written set-based
     guards            what the database refuses by itself
 
+    amend_tolerance  open entries follow a changed tolerance set-up, each change a row
+
 Outsiders import from here; sources outside the ledger also use `facts`, `locks` and `sql`
 through `ledger.posting.for_sources`.
 """

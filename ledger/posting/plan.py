@@ -16,12 +16,16 @@ from ledger.posting.request import BankClosing, BankLine, Draw, Drawn, PartyLine
 
 @dataclass(slots=True, eq=False)
 class PlannedTransaction:
-    """One transaction; `document_no` may still be a placeholder."""
+    """One document; `document_no` may still be a placeholder.
+
+    It has a transaction number of its own unless it is `part_of` another document's.
+    """
 
     posting_date: date
     document_type: str
     document_no: str | Drawn
     number: int | None = None
+    part_of: "PlannedTransaction | None" = None
 
 
 @dataclass(slots=True, eq=False)
@@ -134,6 +138,10 @@ class Plan:
     draws: tuple[Draw, ...] = ()
     applications: int = 0
     questions: list[Question] = field(default_factory=list)
+
+    def numbered(self) -> list[PlannedTransaction]:
+        """The documents that have a transaction number of their own."""
+        return [t for t in self.transactions if t.part_of is None]
 
     def new_positions(self, kind: PartyKind) -> list[Position]:
         """Entries to insert, in the order of the request."""

@@ -142,7 +142,8 @@ class TransactionRequest:
     """One balanced document group; its lines sum to zero in LCY.
 
     Instead of lines it may have posted entries to apply, to undo or to revalue. Refusals name
-    `number`; without one, and with `by_line`, they name the line's own number.
+    `number`; without one, and with `by_line`, they name the line's own number. Documents that
+    balance only together share a transaction: each after the first one `continues` it.
     """
 
     posting_date: date
@@ -151,6 +152,7 @@ class TransactionRequest:
     lines: tuple[PartyLine | AccountLine | BankLine, ...]
     number: int | None = None
     by_line: bool = False
+    continues: bool = False
     entry_applications: tuple[EntryApplication, ...] = ()
     unapplications: "tuple[Unapplication, ...]" = ()
     reversals: "tuple[Reversal, ...]" = ()

@@ -30,7 +30,7 @@ class Identities:
         self.ids = ids
         self.numbers = numbers
         self._transactions = dict(
-            zip(plan.transactions, ids["ledger_transaction_id_seq"], strict=True)
+            zip(plan.numbered(), ids["ledger_transaction_id_seq"], strict=True)
         )
         self._positions: dict[Position, int] = {
             position: position.existing.id
@@ -43,7 +43,7 @@ class Identities:
 
     def transaction(self, transaction: PlannedTransaction) -> int:
         """The transaction no."""
-        return self._transactions[transaction]
+        return self._transactions[transaction.part_of or transaction]
 
     def entry(self, position: Position) -> int:
         """The id of a new or existing entry."""
@@ -84,7 +84,7 @@ def _transactions(plan: Plan, register_id: int, ids: Identities) -> list[Row]:
             t.document_type,
             ids.number(t.document_no),
         )
-        for t in plan.transactions
+        for t in plan.numbered()
     ]
 
 

@@ -40,8 +40,13 @@ def work_out(request: PostingRequest) -> Plan:
     )
     existing: Positions = {}
     for wanted in request.transactions:
+        before = plan.transactions[-1] if wanted.continues else None
         transaction = PlannedTransaction(
-            wanted.posting_date, wanted.document_type, wanted.document_no, wanted.number
+            wanted.posting_date,
+            wanted.document_type,
+            wanted.document_no,
+            wanted.number,
+            part_of=before and (before.part_of or before),
         )
         plan.transactions.append(transaction)
         _work_out_transaction(plan, transaction, wanted, existing, request)

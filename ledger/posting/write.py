@@ -32,7 +32,7 @@ def draw(plan: Plan) -> tuple[Identities, dict[Drawn, str]]:
     other. Raises `PostingRefused` when a series moved on or ran out meanwhile.
     """
     counts = {
-        "ledger_transaction_id_seq": len(plan.transactions),
+        "ledger_transaction_id_seq": len(plan.numbered()),
         "ledger_generalledgerentry_id_seq": len(plan.general),
         "ledger_bankledgerentry_id_seq": len(plan.bank),
         "ledger_customerledgerentry_id_seq": len(plan.new_positions(PartyKind.CUSTOMER)),

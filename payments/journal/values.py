@@ -4,7 +4,7 @@ Built from the database by `posting.facts`, or by whoever posts lines that were 
 (payment registration). An amount is a debit of the line's account when positive.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from typing import Any
 
 from arcore.values.money import ZERO
 from ledger.posting.for_sources import (
+    Acceptance,
     Account,
     Bank,
     Currency,
@@ -83,6 +84,8 @@ class Line:
     description: str = ""
     applies_to: Applied | None = None
     marks: tuple[Applied, ...] = ()
+    accept_tolerance: bool = False
+    accept_late: frozenset[int] = frozenset()
     due_date: date | None = None
     payment_terms_id: int | None = None
     terms_on_credit_memos: bool = False
@@ -120,6 +123,10 @@ class Line:
         return (self.posting_date, self.document_type, self.document_no)
 
 
+def _nothing_accepted(line: Line) -> Acceptance | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """The rows that lines name, by id; parties and entries by (kind, id)."""
@@ -146,7 +153,8 @@ class Journal:
     """A batch with the lines to be posted now, and everything that they name.
 
     `numbers_used` are (document type, number) of customer entries that exist; `posting_series`
-    is the row of the series that numbers documents at posting, None without one.
+    is the row of the series that numbers documents at posting, None without one; `acceptance`
+    says, by line, what is accepted of differences and late discounts.
     """
 
     local: Currency
@@ -162,6 +170,7 @@ class Journal:
     keeps_copies: bool = True
     grace: str = ""
     posting_series: Any = None
+    acceptance: Callable[[Line], Acceptance | None] = _nothing_accepted
     numbers_used: frozenset[tuple[str, str]] = frozenset()
 
     def groups(self) -> Iterator[list[Line]]:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -30,7 +31,8 @@ class JournalLine(models.Model):
     says what. `factor` is local currency for one unit, None while no rate is known; `amount_lcy`
     is what will be posted. What several entries are applied to stands in the ledger's marks
     under `mark_owner`, one document in `applies_to_customer_entry` or `applies_to_vendor_entry`.
-    The posting group is the one on the card of the customer or vendor.
+    `accept_tolerance` and `accept_late` (ids of entries) are what the clerk answered when asked
+    about a difference or a late discount. The posting group is the one on the card of the party.
     """
 
     batch = models.ForeignKey(
@@ -104,6 +106,14 @@ class JournalLine(models.Model):
     payment_method = _reference("customers.PaymentMethod", _("payment method"), db_index=False)
     on_hold = models.CharField(_("on hold"), max_length=10, blank=True)
     payment_reference = models.CharField(_("payment reference"), max_length=50, blank=True)
+
+    accept_tolerance = models.BooleanField(_("post the balance as tolerance"), default=False)
+    accept_late = ArrayField(
+        models.BigIntegerField(),
+        verbose_name=_("late discounts accepted"),
+        default=list,
+        blank=True,
+    )
 
     recurring_method = models.CharField(
         _("recurring method"), max_length=20, choices=RecurringMethod, blank=True, default=""

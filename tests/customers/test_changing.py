@@ -78,10 +78,10 @@ def test_an_accountant_blocks(house):
     assert saved.customer.blocked == "invoice"
 
 
-def test_blocking_the_tolerance_says_what_happens_to_open_entries(house):
+def test_blocking_the_tolerance_says_what_new_entries_get(house):
     customer = house.customer()
     assert change(customer, block_payment_tolerance=True).notices == (
-        "New entries get no payment tolerance. Entries already open keep theirs.",
+        "New entries get no payment tolerance.",
     )
     assert change(customer, block_payment_tolerance=True).notices == ()
     assert "again" in change(customer, block_payment_tolerance=False).notices[0]

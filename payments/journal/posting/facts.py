@@ -32,7 +32,8 @@ SELECT l.id, l.line_no, l.posting_date, l.document_date, l.document_type, l.docu
        l.applies_to_vendor_entry_id, l.due_date, l.payment_terms_id,
        coalesce(p.discount_on_credit_memos, false) AS terms_on_credit_memos, {facts.LIMITS},
        l.discount_percent, l.discount_date, l.payment_method_id, l.on_hold,
-       l.payment_reference, l.recurring_method, l.frequency, l.expiration_date,
+       l.payment_reference, l.accept_tolerance, l.accept_late, l.recurring_method, l.frequency,
+       l.expiration_date,
        CASE WHEN l.recurring_method LIKE '%%balance' THEN (
            SELECT -coalesce(sum(g.amount), 0) FROM ledger_generalledgerentry g
            WHERE g.account_id = l.account_id AND g.posting_date <= l.posting_date
@@ -90,13 +91,10 @@ SELECT DISTINCT document_type, document_no FROM ledger_customerledgerentry
 WHERE document_no = ANY(%s) AND document_type = ANY(%s)
 """
 
-# Entries that somebody means to pay are not taken by "apply to oldest" (spec, section 7).
+# Entries that a bank statement's line means to pay are not taken by "apply to oldest"; marked
+# ones are passed over by the road itself.
 CLAIMED = """
-SELECT e.id FROM ledger_customerledgerentry e
-JOIN ledger_applicationmark m ON m.customer_entry_id = e.id
-WHERE e.customer_id = ANY(%s) AND e.open
-UNION
-SELECT e.id FROM ledger_customerledgerentry e
+SELECT DISTINCT e.id FROM ledger_customerledgerentry e
 JOIN payments_appliedentry a ON a.customer_entry_id = e.id
 WHERE e.customer_id = ANY(%s) AND e.open
 """
@@ -169,6 +167,8 @@ def _line(row: Any, currency: Currency, marks: tuple[Applied, ...]) -> Line:
         balance=row.balance,
         applies_to=Applied(*_entry(*one)) if any(one) else None,
         marks=marks,
+        accept_tolerance=row.accept_tolerance,
+        accept_late=frozenset(row.accept_late),
         due_date=row.due_date,
         payment_terms_id=row.payment_terms_id,
         terms_on_credit_memos=row.terms_on_credit_memos,

@@ -1,6 +1,6 @@
 """The source that posts a journal batch: its locks, its request, its settling."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from arcore.company.posting_period import PostingRange
 from ledger.posting import Command, Refusal, Source, SourceChanged, Written
 from ledger.posting.for_sources import (
+    Acceptance,
     Draw,
     Drawn,
+    Market,
     OpenEntry,
     PartyKind,
     PostingRequest,
     Query,
+    ToleranceRules,
     TransactionRequest,
     facts,
     fetch,
@@ -27,7 +30,11 @@ from payments.journal.checks.number_unused import ONCE
 from payments.journal.posting import facts as own
 from payments.journal.posting.applications import Oldest, applications_of
 from payments.journal.posting.settle import settle_journal
-from payments.journal.posting.transactions import balanced_for_checking, transactions_of
+from payments.journal.posting.transactions import (
+    Applies,
+    balanced_for_checking,
+    transactions_of,
+)
 from payments.journal.recurring import with_balance
 from payments.journal.values import Journal, Known, Line, Side
 
@@ -37,6 +44,12 @@ CUSTOMER, VENDOR = PartyKind.CUSTOMER, PartyKind.VENDOR
 def post_batch(batch_id: int, *, version: int, user_id: int | None, today: date) -> Command:
     """The command that posts a batch as the user saw it at `version`, and never twice."""
     return Command(JournalPosting, str(batch_id), version, user_id, today)
+
+
+def preview_batch(batch_id: int, *, version: int, user_id: int | None, today: date) -> Command:
+    """A command for previews alone: as if every difference and late discount were accepted."""
+    options = {"accept_all": True}
+    return Command(JournalPosting, str(batch_id), version, user_id, today, options)
 
 
 def trial(
@@ -61,20 +74,21 @@ class JournalPosting(Source):
 
     def lock(self) -> None:
         """The batch, then the parties, entries and banks that its lines name."""
-        assert self.only is None, "lines are tested one by one, and posted together"
+        assert not self.command.options, "commands with options are for previews alone"
         locks.take_rows("payments_journalbatch", [self.batch_id])
         named = fetch(Query(own.NAMED, (self.batch_id,)))
         locks.take(own.wanted_locks(named))
 
     def request(self) -> PostingRequest:
         """Reads everything by a fixed number of statements and works the documents out."""
-        journal = self.journal = self._read()
+        journal, rules = self._read()
         check = check_journal if self.only is None else check_lines
         refusals = check(journal)
         journal = self.journal = replace(
             journal, lines=tuple(with_balance(line) for line in journal.lines)
         )
-        applies = applications_of(journal, self._oldest(journal))
+        journal, oldest, market = _met(journal, self._oldest(journal), rules)
+        applies = applications_of(journal, oldest)
         self.transactions = (
             _for_checking(journal, applies, refusals)
             if refusals or self.only is not None
@@ -89,9 +103,11 @@ class JournalPosting(Source):
             journal_batch=journal.code,
             found=tuple(refusals),
             own_rows=bool(journal.lines),
+            market=market,
+            tolerance_rules=rules,
         )
 
-    def _read(self) -> Journal:
+    def _read(self) -> tuple[Journal, ToleranceRules]:
         house, batch, lines, marks = fetch_together(
             [
                 facts.house(self.command.user_id),
@@ -106,7 +122,7 @@ class JournalPosting(Source):
         read = own.read_lines(lines, marks)
         template_range = PostingRange(head.allow_posting_from, head.allow_posting_to)
         known, numbers_used = self._known(read)
-        return Journal(
+        journal = Journal(
             id=head.id,
             code=head.code,
             version=head.version,
@@ -121,6 +137,16 @@ class JournalPosting(Source):
             lines=read,
             known=known,
             numbers_used=numbers_used,
+            acceptance=self._acceptance(house),
+        )
+        return journal, facts.read_tolerance_rules(house)
+
+    def _acceptance(self, house: Sequence[Any]) -> Callable[[Line], Acceptance | None]:
+        """What is accepted for a line: what was answered, or for a preview whatever is possible."""
+        if self.command.options.get("accept_all"):
+            return lambda line: Acceptance()
+        return lambda line: facts.read_acceptance(
+            house, accept_tolerance=line.accept_tolerance, accept_late=line.accept_late
         )
 
     def _refuse_if_changed(self, batch: Sequence[Any]) -> None:
@@ -184,7 +210,7 @@ class JournalPosting(Source):
             return Oldest()
         wanted = sorted(ids)
         open_rows, claimed = fetch_together(
-            [facts.oldest_open(wanted), Query(own.CLAIMED, (wanted, wanted))]
+            [facts.oldest_open(wanted), Query(own.CLAIMED, (wanted,))]
         )
         entries: dict[int, list[OpenEntry]] = {}
         for entry in facts.read_entries(CUSTOMER, open_rows).values():
@@ -203,7 +229,24 @@ class JournalPosting(Source):
         settle_journal(self.journal, places, numbers, written, self.command.user_id)
 
 
-Applies = Any
+def _met(
+    journal: Journal, oldest: Oldest, rules: ToleranceRules
+) -> tuple[Journal, Oldest, Market]:
+    """Entries with the VAT that discounts adjust, and the currencies that they meet in."""
+    found: dict[tuple[str, int], OpenEntry] = dict(journal.known.entries)
+    found.update(
+        (("oldest", entry.id), entry)
+        for entries in oldest.entries.values()
+        for entry in entries
+    )
+    codes = {line.currency.code for line in journal.lines}
+    met, market = facts.meet(journal.local, rules, found, codes)
+    known = replace(journal.known, entries={key: met[key] for key in journal.known.entries})
+    by_party = {
+        party: [met["oldest", entry.id] for entry in entries]
+        for party, entries in oldest.entries.items()
+    }
+    return replace(journal, known=known), replace(oldest, entries=by_party), market
 
 
 def _for_checking(

@@ -4,7 +4,7 @@ A line with a balancing account has two sides and balances by itself; other line
 other within their document.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -30,32 +30,42 @@ HUNDRED = Decimal(100)
 LIKE_INVOICES = frozenset({DocumentType.INVOICE, DocumentType.BLANK})
 
 RequestLine = PartyLine | AccountLine | BankLine
+Document = tuple[str | Drawn, list[Line]]
 Applies = Callable[[Line, Party], tuple[Application, ...]]
 
 
 def transactions_of(journal: Journal, applies: Applies) -> tuple[TransactionRequest, ...]:
     """One balanced transaction a document, in order of posting date.
 
-    `applies` says what a customer's or vendor's line settles. Expects a journal that passed
-    its checks; with a posting number series the i-th document gets its i-th number.
+    `applies` says what a customer's or vendor's line settles. With a posting number series the
+    i-th document gets its i-th number. Where documents need not balance by themselves, one that
+    doesn't shares its transaction with those that follow until they balance together.
     """
-    found = []
-    for place, lines in enumerate(journal.groups()):
-        series = journal.posting_series
-        number = lines[0].document_no if series is None else Drawn(series.series_id, place)
-        found += document_transactions(journal, lines, number, applies)
-    return tuple(found)
+    series = journal.posting_series
+    documents: list[Document] = [
+        (lines[0].document_no if series is None else Drawn(series.series_id, place), lines)
+        for place, lines in enumerate(journal.groups())
+    ]
+    opposites = [
+        (number, [opposite_of(line) for line in lines if line.method.reverses])
+        for number, lines in documents
+    ]
+    reversing = [(number, lines) for number, lines in opposites if lines]
+    return (
+        *_together(journal, documents, applies),
+        *_together(journal, reversing, _nothing),
+    )
 
 
-def document_transactions(
-    journal: Journal, lines: Sequence[Line], number: str | Drawn, applies: Applies
-) -> Iterable[TransactionRequest]:
-    """The transaction of one document's lines, and the opposite of those that reverse."""
-    yield transaction_of(journal, lines, number, applies)
-    reversing = [line for line in lines if line.method.reverses]
-    if reversing:
-        opposite = [opposite_of(line) for line in reversing]
-        yield transaction_of(journal, opposite, number, _nothing)
+def _together(
+    journal: Journal, documents: Iterable[Document], applies: Applies
+) -> Iterator[TransactionRequest]:
+    left = ZERO
+    for number, lines in documents:
+        document = transaction_of(journal, lines, number, applies)
+        yield replace(document, continues=bool(left))
+        if not journal.force_document_balance:
+            left += sum((line.amount_lcy for line in document.lines), ZERO)
 
 
 def transaction_of(
@@ -149,6 +159,7 @@ def _party_line(
         payment_method_id=line.payment_method_id,
         action=block_action(line.document_type),
         applies=applies(line, party),
+        tolerance=journal.acceptance(line) if line.applies_to or line.marks else None,
     )
 
 

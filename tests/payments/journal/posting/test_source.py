@@ -330,3 +330,17 @@ def test_the_block_matrix_rows_13_and_14(
         assert customer.no in refusals_of(batch)[0][1]
     else:
         post_it(batch)
+
+
+def test_a_batch_whose_lines_balance_only_together_needs_no_document_balance(house, post_it):
+    loose = template(house, "LOOSE", force_document_balance=False)
+    batch = receipts(house, template=loose)
+    customer, cash = house.customer(), house.accounts["cash"]
+    line_of(batch, house, customer, "-70", against=False, document_no="A")
+    line_of(batch, house, cash, "70", against=False, document_no="B")
+    line_of(batch, house, house.customer(), "-5", document_no="C")
+    post_it(batch)
+    assert Transaction.objects.count() == 2
+    assert CustomerLedgerEntry.objects.get(customer=customer).document_no == "A"
+    cash_entry = GeneralLedgerEntry.objects.get(account=cash)
+    assert cash_entry.document_no == "B"
