@@ -4,7 +4,7 @@ Money in is a payment, money out a refund. A journal line's amount is a debit of
 when positive, so a receipt of 100.00 becomes -100.00.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -16,9 +16,14 @@ from payments.registration.posting.values import Registration, Ticked
 ONE = Decimal(1)
 
 
-def journal_lines(registration: Registration) -> tuple[Line, ...]:
-    """Lines of documents that need no number yet: each has its place in its stead."""
-    paid = [one for one in registration.paid if one.line.day is not None]
+def journal_lines(
+    registration: Registration, refused: Collection[int | None] = ()
+) -> tuple[Line, ...]:
+    """Lines of documents that need no number yet: each has its place in its stead.
+
+    Ticks whose numbers were `refused` already are left out, so that nothing is told twice.
+    """
+    paid = [one for one in registration.paid if one.number not in refused]
     if registration.lump:
         return (_lump(registration, paid),) if paid else ()
     return tuple(_single(registration, one) for one in paid)

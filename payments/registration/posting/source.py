@@ -1,6 +1,6 @@
 """The source that posts registered payments: its locks, its request, its settling."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
@@ -23,7 +23,6 @@ from ledger.posting.for_sources import (
     Acceptance,
     Draw,
     Drawn,
-    PartyLine,
     PostingRequest,
     Query,
     TransactionRequest,
@@ -33,7 +32,7 @@ from ledger.posting.for_sources import (
 )
 from payments.journal.posting.applications import Oldest, applications_of
 from payments.journal.posting.transactions import transactions_of
-from payments.journal.values import Journal, Known, Side
+from payments.journal.values import Journal, Known, Line, Side
 from payments.registration.checks import check_registration
 from payments.registration.posting import facts as own
 from payments.registration.posting.lines import journal_lines
@@ -125,13 +124,11 @@ class RegistrationPosting(Source):
                 period,
                 source_range=PostingRange(head.allow_posting_from, head.allow_posting_to),
             ),
-            lines=journal_lines(registration),
+            lines=journal_lines(registration, {refusal.line for refusal in refusals}),
             known=_known(registration),
+            acceptance=self._acceptance(house),
         )
-        self.transactions = tuple(
-            _accepting(one, house, self.command.options)
-            for one in transactions_of(journal, applications_of(journal, Oldest()))
-        )
+        self.transactions = transactions_of(journal, applications_of(journal, Oldest()))
         return PostingRequest(
             source=journal.source_code or self.name,
             local_currency=local,
@@ -143,6 +140,15 @@ class RegistrationPosting(Source):
             own_rows=bool(registration.ticked),
             market=registration.market,
             tolerance_rules=rules,
+        )
+
+    def _acceptance(self, house: Sequence[Any]) -> Callable[[Line], Acceptance | None]:
+        """What was answered about the difference of a payment, and about late discounts."""
+        answers = self.command.options
+        return lambda line: facts.read_acceptance(
+            house,
+            accept_tolerance=line.number in answers["tolerance"],
+            accept_late=answers["late"],
         )
 
     def _read(self, head: Any, rows: Sequence[Any], house: Sequence[Any]) -> Registration:
@@ -191,9 +197,8 @@ class RegistrationPosting(Source):
 
     def settle(self, written: Written) -> None:
         """Copies stay if the batch keeps them; what was posted is no longer ticked."""
-        assert self.journal is not None and self.registration is not None, (
-            "`request` ran before"
-        )
+        assert self.journal is not None, "`request` runs before"
+        assert self.registration is not None, "`request` runs before"
         places: dict[int, int] = {}
         numbers: dict[int, str | Drawn] = {}
         for place, transaction in enumerate(self.transactions):
@@ -218,25 +223,6 @@ def _known(registration: Registration) -> Known:
         banks=registration.banks,
         entries={("customer", one.entry.id): one.entry for one in registration.ticked},
     )
-
-
-def _accepting(
-    transaction: TransactionRequest, house: Sequence[Any], options: Any
-) -> TransactionRequest:
-    """With what was answered about a difference or a late discount of its payment."""
-
-    def acceptance(line: Any) -> Acceptance:
-        return facts.read_acceptance(
-            house,
-            accept_tolerance=line.number in options["tolerance"],
-            accept_late=options["late"],
-        )
-
-    lines = tuple(
-        replace(line, tolerance=acceptance(line)) if isinstance(line, PartyLine) else line
-        for line in transaction.lines
-    )
-    return replace(transaction, lines=lines)
 
 
 def _draws(head: Any, transactions: Sequence[TransactionRequest]) -> tuple[Draw, ...]:
