@@ -23,6 +23,7 @@ urlpatterns = [
     path("jobs/", include("arcore.jobs.urls")),
     path("customers/", include("customers.urls")),
     path("documents/", include("ledger.documents.urls")),
+    path("vendors/", include("ledger.vendors.urls")),
     path("ledger/", include("ledger.amending.urls")),
     path("ledger/tolerance/", include("ledger.tolerance.urls")),
     path("ledger/", include("ledger.urls")),

@@ -5,25 +5,17 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from customers.bank_accounts import BankAccountRow, read_bank_accounts, write_bank_accounts
 from customers.card import Noted, Saved, fill_card, notices, recorded_as, with_locked_payer
+from customers.card_kind import CUSTOMER
 from customers.locks import lock_cards
 from customers.models import Customer
-from customers.refused import CustomerRefused, Refusal, refuse_customer
+from customers.refused import CardChanged, CustomerRefused, Refusal, refuse_customer
 
 
-class CustomerChanged(CustomerRefused):
-    """Someone changed the card since it was shown; `current` is how it is now."""
-
-    def __init__(self, current: Customer, since_version: int) -> None:
-        self.current, self.since_version = current, since_version
-        message = _(
-            "Someone else changed this card while you were typing. Both values stand below; "
-            "what you typed is kept. Save again to keep yours."
-        )
-        super().__init__([Refusal(message)])
+class CustomerChanged(CardChanged, CustomerRefused):
+    """Someone changed the customer since it was shown; `current` is how it is now."""
 
 
 def change_customer(
@@ -45,7 +37,7 @@ def change_customer(
         payer = facts.get("bill_to_customer")
         locked = lock_cards(customer_id, payer.pk if payer else None)
         if customer_id not in locked:
-            raise CustomerRefused([Refusal(_("This customer no longer exists."))])
+            raise CustomerRefused([Refusal(str(CUSTOMER.gone))])
         customer, facts = locked[customer_id], with_locked_payer(facts, locked)
         if version is not None and customer.version != version:
             raise CustomerChanged(customer, version)

@@ -5,14 +5,15 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from customers.bank_accounts import BankAccountRow, read_bank_accounts, write_bank_accounts
 from customers.card import Noted, Saved, fill_card, notices, recorded_as, with_locked_payer
+from customers.card_kind import CUSTOMER
 from customers.locks import lock_cards
 from customers.models import Customer
-from customers.numbering import draw_number, number_refusals, number_taken, tidy_number
-from customers.refused import CustomerRefused, refuse_customer
+from customers.numbering import draw_number, insert_numbered, number_refusals, tidy_number
+from customers.refused import refuse_customer
 
 
 def create_customer(
@@ -30,22 +31,11 @@ def create_customer(
     with recorded_as(user), transaction.atomic():
         payer = facts.get("bill_to_customer")
         facts = with_locked_payer(facts, lock_cards(payer.pk if payer else None))
-        refusals = list(number_refusals(customer.no))
+        refusals = list(number_refusals(CUSTOMER, customer.no))
         refusals += fill_card(customer, facts, user=user, confirmed=True)
         read, wrong_rows = read_bank_accounts(customer, bank_accounts)
         refuse_customer([*refusals, *wrong_rows])
-        customer.no = customer.no or draw_number(day)
-        _insert(customer)
+        customer.no = customer.no or draw_number(CUSTOMER, day)
+        insert_numbered(CUSTOMER, customer)
         write_bank_accounts(customer, read)
     return Saved(customer, notices(Noted(), customer))
-
-
-def _insert(customer: Customer) -> None:
-    """Whoever comes second with the same number is refused, however close they are."""
-    try:
-        with transaction.atomic():
-            customer.save(force_insert=True)
-    except IntegrityError as refused:
-        if not Customer.objects.filter(no=customer.no).exists():
-            raise
-        raise CustomerRefused([number_taken(customer.no)]) from refused

@@ -1,6 +1,6 @@
-"""When a customer may be deleted: never with a ledger entry, nor while a document names it.
+"""When a card may be deleted: never with a ledger entry, nor while a document names it.
 
-The rule asks every table that points at customers, whichever app it belongs to, so that a new
+The rule asks every table that points at the cards, whichever app it belongs to, so that a new
 kind of document is protected from its first day.
 """
 
@@ -13,60 +13,68 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from customers.card import recorded_as
+from customers.card_kind import CUSTOMER, CardKind
 from customers.models import Customer
-from customers.refused import CustomerRefused, Refusal
+from customers.refused import Refusal
 
-ENTRIES = "ledger_entries"  # the related name of customer ledger entries
+ENTRIES = "ledger_entries"  # the related name of customer and vendor ledger entries
 OUTSTANDING = ("open", "released")  # the status of documents in preparation
 MOST_NAMED = 3
 
 
 def delete_customer(customer_id: int, *, user: AbstractBaseUser | None) -> None:
-    """Delete the customer with its bank accounts; raises CustomerRefused naming the obstacles.
+    """Delete the customer with its bank accounts; raises CustomerRefused naming the obstacles."""
+    delete_card(CUSTOMER, customer_id, user=user)
 
-    The row lock makes a document that is being created for the customer wait, then fail.
+
+def delete_card(kind: CardKind, card_id: int, *, user: AbstractBaseUser | None) -> None:
+    """Delete the card with what it owns; raises the kind's refusal naming the obstacles.
+
+    The row lock makes a document that is being created for the card wait, then fail.
     """
     with recorded_as(user), transaction.atomic():
-        locked = Customer.objects.select_for_update(of=("self",)).filter(pk=customer_id)
-        customer = locked.first()
-        if customer is None:
-            raise CustomerRefused([Refusal(_("This customer no longer exists."))])
-        obstacles = deletion_refusals(customer)
+        card = kind.cards.objects.select_for_update(of=("self",)).filter(pk=card_id).first()
+        if card is None:
+            raise kind.refused([Refusal(str(kind.gone))])
+        obstacles = deletion_refusals(card, kind)
         if obstacles:
-            raise CustomerRefused(obstacles)
+            raise kind.refused(obstacles)
         try:
-            customer.delete()
+            card.delete()
         except ProtectedError as refused:
             named = _names(sorted(refused.protected_objects, key=str))
-            raise CustomerRefused([_refusal(customer, named)]) from refused
+            raise kind.refused([_refusal(kind, card, named)]) from refused
 
 
-def deletion_refusals(customer: Customer) -> list[Refusal]:
-    """Every reason why this customer must stay; empty when it may go."""
-    return [_refusal(customer, reason) for reason in dict.fromkeys(_obstacles(customer))]
+def deletion_refusals(card: models.Model, kind: CardKind = CUSTOMER) -> list[Refusal]:
+    """Every reason why this card must stay; empty when it may go."""
+    return [_refusal(kind, card, reason) for reason in dict.fromkeys(_obstacles(card))]
 
 
-def _obstacles(customer: Customer) -> Iterator[str]:
+def _obstacles(card: models.Model) -> Iterator[str]:
     """Each once; a hidden relation (a detail of something else) speaks only when alone."""
-    found = [reason for relation in _protecting() for reason in _in_the_way(customer, relation)]
+    cards = type(card)
+    found = [one for relation in _protecting(cards) for one in _in_the_way(card, relation)]
     if found:
         yield from found
         return
-    for relation in _protecting(hidden=True):
-        yield from _in_the_way(customer, relation)
+    for relation in _protecting(cards, hidden=True):
+        yield from _in_the_way(card, relation)
 
 
-def _protecting(*, hidden: bool = False) -> Iterator[models.ForeignObjectRel]:
-    for relation in Customer._meta.get_fields(include_hidden=True):
+def _protecting(
+    cards: type[models.Model], *, hidden: bool = False
+) -> Iterator[models.ForeignObjectRel]:
+    for relation in cards._meta.get_fields(include_hidden=True):
         if not isinstance(relation, models.ForeignObjectRel) or relation.hidden != hidden:
             continue
         if getattr(relation, "on_delete", None) is models.PROTECT:
             yield relation
 
 
-def _in_the_way(customer: Customer, relation: models.ForeignObjectRel) -> Iterator[str]:
+def _in_the_way(card: models.Model, relation: models.ForeignObjectRel) -> Iterator[str]:
     manager = relation.related_model._base_manager
-    found = manager.filter(**{relation.field.name: customer}).order_by("pk")
+    found = manager.filter(**{relation.field.name: card}).order_by("pk")
     rows = list(_outstanding(found)[:MOST_NAMED] or found[: MOST_NAMED + 1])
     if not rows:
         return
@@ -100,6 +108,5 @@ def _names(rows: Any) -> str:
     return f"{shown} …" if len(rows) > MOST_NAMED else shown
 
 
-def _refusal(customer: Customer, reason: str) -> Refusal:
-    facts = {"customer": str(customer), "reason": reason}
-    return Refusal(_("Can't delete customer %(customer)s: %(reason)s.") % facts)
+def _refusal(kind: CardKind, card: models.Model, reason: str) -> Refusal:
+    return Refusal(str(kind.must_stay) % {"card": str(card), "reason": reason})

@@ -1,6 +1,6 @@
 """The customer card as a form, its bank accounts as a grid, and choosing a customer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from customers.bank_accounts import BankAccountRow
 from customers.block_change import PERMISSION
 from customers.blocking import EXPLANATIONS, Blocked
 from customers.card import BLOCK_FIELDS, FIELDS
+from customers.card_kind import CUSTOMER
 from customers.countries import country_choices
 from customers.models import Customer, CustomerBankAccount
 from customers.numbering import manual_number_allowed, tidy_number
@@ -26,8 +27,8 @@ MOST_BANK_ACCOUNTS = 50
 
 
 @dataclass(frozen=True)
-class CustomerSource(LookupSource):
-    """Customers by number, name or city, through their search key."""
+class CardSource(LookupSource):
+    """Customers or vendors by number, name or city, through their search key."""
 
     def find(self, text: str) -> QuerySet:
         return self.rows().matching(text).order_by("no", "pk")  # type: ignore[attr-defined]
@@ -37,7 +38,7 @@ class CustomerSource(LookupSource):
         return self.rows().filter(no=number).first() or super().read(typed)
 
 
-CUSTOMERS = CustomerSource(
+CUSTOMERS = CardSource(
     lambda: Customer.objects.only("id", "no", "name", "blocked", "privacy_blocked"),
     key="search_key",
 )
@@ -50,15 +51,19 @@ class WideField(KitBoundField):
 
 
 class BlockedSelect(forms.RadioSelect):
-    """A radio list in which each block says what it means."""
+    """A radio list in which each block says what it means: stored value -> explanation."""
 
     template_name = "customers/forms/blocked.html"
+
+    def __init__(self, explanations: Mapping[Any, Any], **options: Any) -> None:
+        self.explanations = explanations
+        super().__init__(**options)
 
     def create_option(
         self, name: str, value: Any, *args: Any, **options: Any
     ) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **options)
-        return {**option, "explanation": EXPLANATIONS[Blocked(str(value))]}
+        return {**option, "explanation": self.explanations[str(value)]}
 
 
 class CustomerForm(ModelForm):
@@ -102,7 +107,7 @@ class CustomerForm(ModelForm):
     class Meta:
         model = Customer
         fields = ("no", *FIELDS, *BLOCK_FIELDS)
-        widgets = {"blocked": BlockedSelect(choices=Blocked.choices)}
+        widgets = {"blocked": BlockedSelect(EXPLANATIONS, choices=Blocked.choices)}
 
     def __init__(self, *args: Any, user: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -124,7 +129,7 @@ class CustomerForm(ModelForm):
 
     def _fit_number(self) -> None:
         """Typed only for a new customer, and only where the series allows it."""
-        if self.instance.pk or not manual_number_allowed():
+        if self.instance.pk or not manual_number_allowed(CUSTOMER):
             del self.fields["no"]
             return
         self.fields["no"].required = False

@@ -1,15 +1,15 @@
-"""A customer's number: drawn from the customer series, or typed where the series allows it."""
+"""A card's number: drawn from the series of its kind, or typed where the series allows it."""
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from django.utils.translation import gettext as _
+from django.db import IntegrityError, transaction
 
 from arcore.company.errors import NumbersExhausted, SetupRefusal
 from arcore.company.models import NumberSeries
-from arcore.company.purposes import Purpose
-from customers.models import Customer
-from customers.refused import CustomerRefused, Refusal
+from customers.card_kind import CardKind
+from customers.refused import Refusal
 
 MOST_SKIPPED = 100  # numbers in a row that people typed before the series reached them
 
@@ -19,51 +19,44 @@ def tidy_number(typed: str) -> str:
     return " ".join(typed.upper().split())
 
 
-def manual_number_allowed() -> bool:
-    """Whether the customer series lets people type a number."""
-    series = NumberSeries.objects.filter(uses__purpose=Purpose.CUSTOMER).first()
+def manual_number_allowed(kind: CardKind) -> bool:
+    """Whether the series of this kind lets people type a number."""
+    series = NumberSeries.objects.filter(uses__purpose=kind.purpose).first()
     return series is not None and series.manual_allowed
 
 
-def number_refusals(no: str) -> Iterator[Refusal]:
+def number_refusals(kind: CardKind, no: str) -> Iterator[Refusal]:
     """Why a typed number can't be taken; blank means that one will be drawn."""
     if not no:
         return
-    if not manual_number_allowed():
-        message = _(
-            "The number series of customers doesn't allow numbers to be typed: leave it blank."
-        )
-        yield Refusal(message, "no")
-    elif taken := Customer.objects.filter(no=no).first():
-        yield number_taken(no, taken.name)
+    if not manual_number_allowed(kind):
+        yield Refusal(str(kind.never_typed), "no")
+    elif taken := kind.cards.objects.filter(no=no).first():
+        yield Refusal(str(kind.number_taken_by) % {"no": no, "name": taken.name}, "no")
 
 
-def number_taken(no: str, name: str = "") -> Refusal:
-    """The refusal when another customer has the number, perhaps since a moment ago."""
-    facts = {"no": no, "name": name}
-    if name:
-        message = _("Customer %(no)s exists already: %(name)s. Choose another number.") % facts
-    else:
-        message = _("Customer %(no)s exists already. Choose another number.") % facts
-    return Refusal(message, "no")
-
-
-def draw_number(day: date) -> str:
-    """The next number of the customer series that nobody has typed yet; raises CustomerRefused.
+def draw_number(kind: CardKind, day: date) -> str:
+    """The next number of the series that nobody has typed yet; raises the kind's refusal.
 
     The series stays locked until the caller commits.
     """
     try:
         for _attempt in range(MOST_SKIPPED):
-            no = NumberSeries.objects.draw_one(Purpose.CUSTOMER, day)
-            if not Customer.objects.filter(no=no).exists():
+            no = NumberSeries.objects.draw_one(kind.purpose, day)
+            if not kind.cards.objects.filter(no=no).exists():
                 return no
-        raise NumbersExhausted(
-            _(
-                "The next %(count)d numbers of the customer series are taken already. Ask an "
-                "administrator to assign another series."
-            )
-            % {"count": MOST_SKIPPED}
-        )
+        raise NumbersExhausted(str(kind.numbers_used_up) % {"count": MOST_SKIPPED})
     except SetupRefusal as refused:
-        raise CustomerRefused([Refusal(str(refused), "no")]) from refused
+        raise kind.refused([Refusal(str(refused), "no")]) from refused
+
+
+def insert_numbered(kind: CardKind, card: Any) -> None:
+    """Whoever comes second with the same number is refused, however close they are."""
+    try:
+        with transaction.atomic():
+            card.save(force_insert=True)
+    except IntegrityError as refused:
+        if not kind.cards.objects.filter(no=card.no).exists():
+            raise
+        message = str(kind.number_taken) % {"no": card.no}
+        raise kind.refused([Refusal(message, "no")]) from refused

@@ -1,15 +1,15 @@
-"""Questions about customers, answered in the database."""
+"""Questions about customers and other cards, answered in the database."""
 
 from django.db import models
 
 from arcore.values.search_key import search_key
 
 
-class CustomerQuerySet(models.QuerySet):
+class CardQuerySet(models.QuerySet):
     """Chains with filters and tables."""
 
     def matching(self, text: str):
-        """Customers whose number, name or city contains every word of the text, unaccented."""
+        """Cards whose number, name or city contains every word of the text, unaccented."""
         found = self
         for word in search_key(text).split():
             found = found.filter(search_key__contains=word)

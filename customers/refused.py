@@ -1,10 +1,11 @@
-"""Why a customer was not saved or deleted: every reason at once; nothing was written."""
+"""Why a card was not saved or deleted: every reason at once; nothing was written."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -16,12 +17,28 @@ class Refusal:
     line: int | None = None
 
 
-class CustomerRefused(Exception):
-    """The customer stays as it was; `refusals` name the fact and the way out."""
+class CardRefused(Exception):
+    """The card stays as it was; `refusals` name the fact and the way out."""
 
     def __init__(self, refusals: Iterable[Refusal]) -> None:
         self.refusals = tuple(dict.fromkeys(refusals))
         super().__init__(" ".join(refusal.message for refusal in self.refusals))
+
+
+class CustomerRefused(CardRefused):
+    """The customer stays as it was."""
+
+
+class CardChanged(CardRefused):
+    """Someone changed the card since it was shown; `current` is how it is now."""
+
+    def __init__(self, current: Any, since_version: int) -> None:
+        self.current, self.since_version = current, since_version
+        message = _(
+            "Someone else changed this card while you were typing. Both values stand below; "
+            "what you typed is kept. Save again to keep yours."
+        )
+        super().__init__([Refusal(message)])
 
 
 def refuse_customer(found: Iterable[Refusal]) -> None:

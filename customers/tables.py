@@ -53,28 +53,6 @@ class CustomerTable(Table):
         return column.render(value, record) if value else ""
 
 
-class OpenEntryTable(Table):
-    """Open entries on the card, oldest due date first."""
-
-    document_no = LinkColumn(verbose_name=_("Document"))
-    document_type = Column(verbose_name=_("Type"))
-    posting_date = DateColumn(verbose_name=_("Posting date"))
-    due_date = DateColumn(verbose_name=_("Due date"))
-    on_hold = Column(verbose_name=_("On hold"))
-    amount = MoneyColumn(verbose_name=_("Amount"), currency="currency_id")
-    remaining = MoneyColumn(verbose_name=_("Remaining"), currency="currency_id")
-
-    def __init__(self, *args: Any, today: Any, **options: Any) -> None:
-        self.today = today
-        super().__init__(*args, **options)
-
-    def render_document_type(self, record: Any) -> str:
-        return record.get_document_type_display()
-
-    def row_url(self, record: Any) -> str:
-        return address("ledger:customer_entry_detail", (record.pk,))
-
-
 class DraftTable(Table):
     """Documents in preparation on the card, newest first."""
 
@@ -103,5 +81,9 @@ class BankAccountTable(Table):
     is_preferred = BooleanColumn(verbose_name=_("Preferred"))
 
     def render_iban(self, value: str) -> str:
-        """In groups of four, as people read it."""
-        return " ".join(value[at : at + 4] for at in range(0, len(value), 4))
+        return grouped_iban(value)
+
+
+def grouped_iban(iban: str) -> str:
+    """In groups of four, as people read it."""
+    return " ".join(iban[at : at + 4] for at in range(0, len(iban), 4))

@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from arcore.company.admin import KeptWhenUsed
+from customers.admin import ReadOnly
 from ledger import models
 
 
@@ -73,6 +74,16 @@ class PaymentMethodSetupAdmin(SetupAdmin):
 class CurrencyPostingSetupAdmin(SetupAdmin):
     list_display = ("currency", "realized_gain_account", "realized_loss_account")
     list_select_related = list_display
+
+
+@admin.register(models.Vendor)
+class VendorAdmin(ReadOnly, admin.ModelAdmin):
+    """A vendor is changed on its card alone: there every rule holds."""
+
+    list_display = ("no", "name", "city", "country", "blocked")
+    list_filter = ("blocked",)
+    search_fields = ("search_key",)
+    show_full_result_count = False
 
 
 class PostedAdmin(admin.ModelAdmin):

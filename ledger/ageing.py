@@ -1,8 +1,9 @@
-"""What customers owe, by how long it has been due (amounts in local currency, debit positive).
+"""What customers owe, and what we owe vendors, by how long it has been due (local currency).
 
 Due on the day itself is not overdue. The buckets always add up to the balance of the same
 question: `ageing_now` to the remaining amounts of today, `ageing_as_of` to the dated details
-up to the evening of any day, past or future.
+up to the evening of any day, past or future. What is owed is positive: a customer's debits, a
+vendor's credits.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -12,10 +13,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, Sum
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from arcore.values.money import ZERO
-from ledger.models import CustomerLedgerEntry, DetailedCustomerEntry
+from ledger.models import DetailedCustomerEntry
+from ledger.subledger import RECEIVABLES, Subledger
 
 
 @dataclass(frozen=True)
@@ -41,18 +44,21 @@ class Ageing:
 BUCKETS = tuple(bucket.name for bucket in fields(Ageing))
 
 
-def ageing_now(day: date, customers: Collection[int] | None = None) -> Ageing:
-    """All that is open now, aged as of the day; of these customers, or of the whole company."""
-    entries = CustomerLedgerEntry.objects.open()
-    if customers is not None:
-        entries = entries.filter(customer__in=customers)
-    return Ageing(**entries.aggregate(**_buckets(day, "due_date", "remaining_lcy")))
+def ageing_now(
+    day: date, parties: Collection[int] | None = None, ledger: Subledger = RECEIVABLES
+) -> Ageing:
+    """All that is open now, aged as of the day; of these parties, or of the whole company."""
+    entries = ledger.entries.objects.open()
+    if parties is not None:
+        entries = entries.filter(**{f"{ledger.party}__in": parties})
+    buckets = _buckets(day, "due_date", F("remaining_lcy") * ledger.sign)
+    return Ageing(**entries.aggregate(**buckets))
 
 
 def ageing_as_of(day: date, customers: Collection[int] | None = None) -> Ageing:
     """What was owed that evening, from the details dated up to it."""
     details = _dated(day, customers)
-    return Ageing(**details.aggregate(**_buckets(day, "entry__due_date", "amount_lcy")))
+    return Ageing(**details.aggregate(**_buckets(day, "entry__due_date", F("amount_lcy"))))
 
 
 def ageing_by_customer(
@@ -62,7 +68,7 @@ def ageing_by_customer(
     rows: Iterable[Any] = (
         _dated(day, customers)
         .values("customer")
-        .annotate(**_buckets(day, "entry__due_date", "amount_lcy"))
+        .annotate(**_buckets(day, "entry__due_date", F("amount_lcy")))
         .order_by()
     )
     aged = {row["customer"]: Ageing(*(row[name] for name in BUCKETS)) for row in rows}
@@ -70,20 +76,21 @@ def ageing_by_customer(
 
 
 def balances_now(
-    day: date, customers: Collection[int]
+    day: date, parties: Collection[int], ledger: Subledger = RECEIVABLES
 ) -> Mapping[int, tuple[Decimal, Decimal]]:
-    """Balance and overdue of each of these customers that has open entries, in one query."""
+    """Balance and overdue of each of these parties that has open entries, in one query."""
+    left = F("remaining_lcy") * ledger.sign
     rows = (
-        CustomerLedgerEntry.objects.open()
-        .filter(customer__in=customers)
-        .values_list("customer")
+        ledger.entries.objects.open()
+        .filter(**{f"{ledger.party}__in": parties})
+        .values_list(ledger.party)
         .annotate(
-            balance=Sum("remaining_lcy"),
-            overdue=Coalesce(Sum("remaining_lcy", filter=Q(due_date__lt=day)), ZERO),
+            balance=Sum(left),
+            overdue=Coalesce(Sum(left, filter=Q(due_date__lt=day)), ZERO),
         )
         .order_by()
     )
-    return {customer: (balance, overdue) for customer, balance, overdue in rows}
+    return {party: (balance, overdue) for party, balance, overdue in rows}
 
 
 def _dated(day: date, customers: Collection[int] | None) -> QuerySet[DetailedCustomerEntry]:
@@ -91,7 +98,7 @@ def _dated(day: date, customers: Collection[int] | None) -> QuerySet[DetailedCus
     return details if customers is None else details.filter(customer__in=customers)
 
 
-def _buckets(day: date, due: str, amount: str) -> dict[str, Any]:
+def _buckets(day: date, due: str, amount: Combinable) -> dict[str, Any]:
     """One filtered sum per bucket, so that a single scan fills all five."""
     edges = [day - timedelta(days=days) for days in (0, 30, 60, 90)]
     bounds = {
@@ -101,6 +108,4 @@ def _buckets(day: date, due: str, amount: str) -> dict[str, Any]:
         "days_61_90": Q(**{f"{due}__lt": edges[2], f"{due}__gte": edges[3]}),
         "over_90": Q(**{f"{due}__lt": edges[3]}),
     }
-    return {
-        name: Coalesce(Sum(F(amount), filter=bound), ZERO) for name, bound in bounds.items()
-    }
+    return {name: Coalesce(Sum(amount, filter=bound), ZERO) for name, bound in bounds.items()}

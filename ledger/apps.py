@@ -12,10 +12,14 @@ CLERK = [
     "ledger.amend_customerledgerentry",
     "ledger.amend_vendorledgerentry",
 ]
+VENDORS = ["ledger.add_vendor", "ledger.change_vendor", "ledger.delete_vendor"]
 
 
 class LedgerConfig(AppConfig):
-    """Roles: clerks sell and post documents; accountants also correct what was posted."""
+    """Roles: clerks sell and post documents; accountants also correct what was posted.
+
+    Who may change a vendor's bank account decides where money goes: accountants alone.
+    """
 
     name = "ledger"
     verbose_name = _("Ledger")
@@ -23,6 +27,7 @@ class LedgerConfig(AppConfig):
         "clerk": CLERK,
         "accountant": [
             *CLERK,
+            *VENDORS,
             "ledger.correct_salesdocument",
             "ledger.add_tolerancechange",
         ],

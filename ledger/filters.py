@@ -12,6 +12,7 @@ from arcore.ui.filters import AmountRangeFilter, DateRangeFilter, FilterSet, Sea
 from arcore.ui.lookup import LookupField, LookupSource
 from ledger.documents.forms import CUSTOMERS
 from ledger.models import BankAccount, DocumentType, GLAccount
+from ledger.vendors.forms import VENDORS
 
 EVERY_ACCOUNT = LookupSource(GLAccount.objects.all)
 OPEN_CHOICES = [("yes", _("Open")), ("no", _("Closed"))]
@@ -49,10 +50,10 @@ class OpenFilter(ChoiceFilter):
         return qs.filter(open=value == "yes") if value in ("yes", "no") else qs
 
 
-class CustomerEntryFilter(FilterSet):
-    """By text, type, state, dates and amount."""
+class PartyEntryFilter(FilterSet):
+    """Entries of customers or vendors by text, type, state, dates and amount."""
 
-    q = SearchFilter(key="customer__search_key", columns=("document_no",))
+    q = SearchFilter(columns=("document_no",))
     document_type = ChoiceFilter(
         choices=[choice for choice in DocumentType.choices if choice[0]],
         label=_("Document type"),
@@ -62,9 +63,22 @@ class CustomerEntryFilter(FilterSet):
     posting_date = DateRangeFilter(label=_("Posting date"))
     due_date = DateRangeFilter(label=_("Due date"))
     remaining = AmountRangeFilter(label=_("Remaining amount"))
+
+
+class CustomerEntryFilter(PartyEntryFilter):
+    """Customer ledger entries."""
+
+    q = SearchFilter(key="customer__search_key", columns=("document_no",))
     customer = LookupFilter(
         CUSTOMERS, "documents:customer_lookup", ("customer",), label=_("Customer")
     )
+
+
+class VendorEntryFilter(PartyEntryFilter):
+    """Vendor ledger entries."""
+
+    q = SearchFilter(key="vendor__search_key", columns=("document_no", "external_document_no"))
+    vendor = LookupFilter(VENDORS, "vendors:lookup", ("vendor",), label=_("Vendor"))
 
 
 class GeneralEntryFilter(FilterSet):

@@ -21,6 +21,7 @@ from arcore.ui.templatetags.ui import document_link
 SOURCES = {
     "sales": _("Sales document"),
     "undo-shipment": _("Undo shipment"),
+    "undo-receipt": _("Undo return receipt"),
     "reconciliation": _("Payment reconciliation"),
 }
 
@@ -46,11 +47,10 @@ class TypedDocumentColumn(LinkColumn):
         return format_html('{} <span class="code">{}</span>', link, kind)
 
 
-class CustomerEntryTable(Table):
-    """Customer ledger entries; the state says whether something is left."""
+class PartyEntryTable(Table):
+    """Ledger entries of customers or vendors; the state says whether something is left."""
 
     document_no = TypedDocumentColumn(verbose_name=_("Document"))
-    customer = Column(verbose_name=_("Customer"))
     posting_date = DateColumn(verbose_name=_("Posting date"))
     due_date = DateColumn(verbose_name=_("Due date"))
     open = StatusColumn(verbose_name=_("Status"), tones={True: "info", False: "plain"})
@@ -60,6 +60,39 @@ class CustomerEntryTable(Table):
     def render_open(self, value: bool, column: Any, record: Any, bound_column: Any) -> Any:
         label = _("Open") if value else _("Closed")
         return column.render(label, record, bound_column)
+
+
+class CustomerEntryTable(PartyEntryTable):
+    """Customer ledger entries."""
+
+    customer = Column(verbose_name=_("Customer"))
+
+    class Meta(Table.Meta):
+        sequence = ("document_no", "customer", "...")
+
+
+class VendorEntryTable(PartyEntryTable):
+    """Vendor ledger entries."""
+
+    vendor = Column(verbose_name=_("Vendor"))
+
+    class Meta(Table.Meta):
+        sequence = ("document_no", "vendor", "...")
+
+
+class OpenEntryTable(Table):
+    """Open entries on the card of a customer or vendor, oldest due date first."""
+
+    document_no = LinkColumn(verbose_name=_("Document"))
+    document_type = Column(verbose_name=_("Type"))
+    posting_date = DateColumn(verbose_name=_("Posting date"))
+    due_date = DateColumn(verbose_name=_("Due date"))
+    on_hold = Column(verbose_name=_("On hold"))
+    amount = MoneyColumn(verbose_name=_("Amount"), currency="currency_id")
+    remaining = MoneyColumn(verbose_name=_("Remaining"), currency="currency_id")
+
+    def render_document_type(self, record: Any) -> str:
+        return record.get_document_type_display()
 
 
 class DetailedEntryTable(Table):
@@ -125,7 +158,7 @@ class BankEntryTable(Table):
     transaction = TransactionColumn(verbose_name=_("Transaction no."), empty_values=())
 
     render_document_no = GeneralEntryTable.render_document_no
-    render_open = CustomerEntryTable.render_open
+    render_open = PartyEntryTable.render_open
 
 
 class AccountTable(Table):

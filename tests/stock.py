@@ -19,9 +19,11 @@ from ledger.models import (
     PostedShipment,
     SalesDocument,
     ToleranceChange,
+    Vendor,
     VendorLedgerEntry,
 )
 from ledger.posting import PartyKind, amend, post
+from ledger.vendors.changing import change_vendor
 from payments.models import (
     AppliedEntry,
     BankReconciliationSetup,
@@ -102,11 +104,17 @@ class Stock:
             self.apply(journal.lines.earliest("line_no"))
 
     def buy(self, count: int) -> None:
-        """Vendors' invoices, each from a vendor of its own."""
-        for _ in range(count):
+        """Vendors' invoices, each from a vendor of its own; the last sent many, one is paid."""
+        fees = self.house.accounts["fees"].pk
+        for bills in [1] * (count - 1) + [count]:
             vendor = self.house.vendor()
-            line = Line(vendor.pk, "-100", "invoice", "vendor")
-            post(paying(vendor.no, line, account_id=self.house.accounts["fees"].pk))
+            for number in range(bills):
+                line = Line(vendor.pk, "-100", "invoice", "vendor")
+                post(paying(f"{vendor.no}-{number}", line, account_id=fees))
+        change_vendor(vendor.pk, {"city": "Lyon"}, user=self.user, version=None)
+        owed = VendorLedgerEntry.objects.filter(vendor=vendor).earliest("id")
+        paid = Line(vendor.pk, "100", "payment", "vendor", ((owed.pk, None),))
+        post(paying(f"P{vendor.no}", paid, bank_id=self.house.bank.pk))
 
     def amend(self, count: int) -> None:
         """Changes of the latest customer entry and the latest vendor entry."""
@@ -170,12 +178,14 @@ class Stock:
             "customer": Customer.objects.latest("id"),
             "quote": drafts.filter(type=Type.QUOTE).latest("id"),
             "order": drafts.filter(type=Type.ORDER).latest("id"),
+            "return order": drafts.filter(type=Type.RETURN_ORDER).latest("id"),
             "draft": drafts.filter(type=Type.INVOICE).latest("id"),
             "invoice": invoice,
             "credit memo": PostedCreditMemo.objects.latest("id"),
             "shipment": PostedShipment.objects.latest("id"),
             "receipt": PostedReturnReceipt.objects.latest("id"),
             "entry": CustomerLedgerEntry.objects.latest("id"),
+            "vendor": Vendor.objects.latest("id"),
             "vendor entry": VendorLedgerEntry.objects.latest("id"),
             "account": self.house.accounts["sales"],
             "bank": self.house.bank,

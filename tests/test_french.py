@@ -17,7 +17,7 @@ CATALOGUES = {
     "arcore/jobs": ["arcore/jobs", "templates/jobs"],
     "arcore/desk": ["arcore/desk", "templates/desk"],
     "customers": ["customers", "templates/customers"],
-    "ledger": ["ledger", "templates/ledger", "templates/documents"],
+    "ledger": ["ledger", "templates/ledger", "templates/documents", "templates/vendors"],
     "payments": ["payments", "templates/payments"],
     "reminders": ["reminders", "templates/reminders"],
 }

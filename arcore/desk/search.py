@@ -1,4 +1,4 @@
-"""Search over everything: customers by number or name, documents and entries by number."""
+"""Search over everything: customers and vendors by name, documents and entries by number."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -13,8 +13,11 @@ from ledger.models import (
     CustomerLedgerEntry,
     PostedCreditMemo,
     PostedInvoice,
+    PostedReturnReceipt,
     PostedShipment,
     SalesDocument,
+    Vendor,
+    VendorLedgerEntry,
 )
 
 MOST_FOUND = 10  # of each kind
@@ -59,6 +62,12 @@ KINDS = (
         lambda text: Customer.objects.matching(text).order_by("search_key", "pk"),
     ),
     Kind(
+        _("Vendors"),
+        "ledger.view_vendor",
+        "vendors:detail",
+        lambda text: Vendor.objects.matching(text).order_by("search_key", "pk"),
+    ),
+    Kind(
         _("Documents"),
         "ledger.view_salesdocument",
         "documents:detail",
@@ -83,10 +92,22 @@ KINDS = (
         _numbered(PostedShipment.objects.all()),
     ),
     Kind(
+        _("Posted return receipts"),
+        "ledger.view_postedreturnreceipt",
+        "documents:posted_return_receipt",
+        _numbered(PostedReturnReceipt.objects.all()),
+    ),
+    Kind(
         _("Customer ledger entries"),
         "ledger.view_customerledgerentry",
         "ledger:customer_entry_detail",
         _numbered(CustomerLedgerEntry.objects.select_related("customer"), "document_no"),
+    ),
+    Kind(
+        _("Vendor ledger entries"),
+        "ledger.view_vendorledgerentry",
+        "ledger:vendor_entry_detail",
+        _numbered(VendorLedgerEntry.objects.select_related("vendor"), "document_no"),
     ),
 )
 

@@ -44,6 +44,10 @@ SECTIONS: tuple[Section, ...] = (
         ),
     ),
     Section(
+        _("Purchases"),
+        (Entry(_("Vendors"), "vendors:list", "ledger.view_vendor", "vendors"),),
+    ),
+    Section(
         _("Bank"),
         (
             Entry(
@@ -79,6 +83,12 @@ SECTIONS: tuple[Section, ...] = (
                 _("Customer entries"),
                 "ledger:customer_entry_list",
                 "ledger.view_customerledgerentry",
+                "entries",
+            ),
+            Entry(
+                _("Vendor entries"),
+                "ledger:vendor_entry_list",
+                "ledger.view_vendorledgerentry",
                 "entries",
             ),
             Entry(

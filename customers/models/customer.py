@@ -1,9 +1,6 @@
 """The customer card (spec section 2)."""
 
-from typing import Any
-
 import pghistory
-import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
@@ -13,16 +10,7 @@ from arcore.company.fields import MoneyField
 from arcore.values.money import ZERO
 from customers.blocking import Blocked
 from customers.countries import check_country
-from customers.models.search_key_field import SearchKeyField
-from customers.querysets import CustomerQuerySet
-
-VERSION_GROWS = pgtrigger.Trigger(
-    name="customer_version_grows",
-    when=pgtrigger.Before,
-    operation=pgtrigger.Update,
-    condition=pgtrigger.Condition("OLD.* IS DISTINCT FROM NEW.*"),
-    func="NEW.version = OLD.version + 1; RETURN NEW;",
-)
+from customers.models.card import Card, version_grows
 
 
 @pghistory.track(
@@ -31,7 +19,7 @@ VERSION_GROWS = pgtrigger.Trigger(
     pghistory.DeleteEvent(),
     exclude=["search_key"],
 )
-class Customer(models.Model):
+class Customer(Card):
     """Who buys and who owes. Names and addresses are copied to documents when chosen.
 
     The database itself counts `version` up with every change, whoever makes it, and keeps
@@ -179,17 +167,13 @@ class Customer(models.Model):
     )
     combine_shipments = models.BooleanField(_("combine shipments"), default=False)
     salesperson = models.CharField(_("salesperson"), max_length=20, blank=True)
-    search_key = SearchKeyField()
-    version = models.PositiveIntegerField(default=1, editable=False)
-
-    objects = CustomerQuerySet.as_manager()
 
     class Meta:
         ordering = ("no",)
         verbose_name = _("customer")
         verbose_name_plural = _("customers")
         permissions = [("block_customer", _("Can change whether a customer is blocked"))]
-        triggers = [VERSION_GROWS]
+        triggers = [version_grows("customer")]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(no="") & ~models.Q(name=""),
@@ -231,16 +215,6 @@ class Customer(models.Model):
                 fields=("search_key",), opclasses=("gin_trgm_ops",), name="customer_search_trgm"
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.no} {self.name}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the search key in step with the name, number and city it is made of."""
-        named = kwargs.get("update_fields")
-        if named is not None and {"no", "name", "city"} & set(named):
-            kwargs["update_fields"] = {*named, "search_key"}
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         """The card."""

@@ -1,6 +1,5 @@
 """The card: who the customer is, what it owes, what is on its way."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
@@ -15,20 +14,18 @@ from arcore.company.models import Company
 from arcore.ui.actions import Action, address, allowed_actions
 from customers.blocking import block_sentence
 from customers.models import Customer, CustomerBankAccount
-from customers.tables import BankAccountTable, DraftTable, OpenEntryTable
+from customers.tables import BankAccountTable, DraftTable
 from customers.views.card_facts import card_sections
 from customers.views.receivables import receivables_of
 from customers.views.tabs import card_tabs, crumbs
-from ledger.models import CustomerLedgerEntry, SalesDocument
+from ledger.models import SalesDocument
+from ledger.subledger import RECEIVABLES
+from ledger.views.open_entries import open_entries
 
-ENTRIES_SHOWN, DRAFTS_SHOWN = 15, 10
+DRAFTS_SHOWN = 10
 RELATED = (
     *("bill_to_customer", "posting_group", "business_group", "vat_business_group"),
     *("payment_terms", "payment_method", "reminder_terms", "finance_charge_terms"),
-)
-OF_ENTRY = (
-    *("id", "document_no", "document_type", "posting_date", "due_date", "on_hold"),
-    *("amount", "remaining", "currency_id"),
 )
 
 
@@ -48,7 +45,7 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
         "actions": allowed_actions(_actions(customer), request.user),
         "receivables": receivables_of(customer, today, currency),
         "sections": card_sections(customer),
-        "entries": _entries(request, pk, today),
+        "entries": open_entries(request, RECEIVABLES, pk),
         "all_entries_url": _below(address("ledger:customer_entry_list"), customer),
         "drafts": _drafts(request, pk),
         "all_drafts_url": _below(address("documents:list"), customer),
@@ -63,6 +60,7 @@ def _actions(customer: Customer) -> list[Action]:
         ("order", _("New order")),
         ("invoice", _("New invoice")),
         ("credit_memo", _("New credit memo")),
+        ("return_order", _("New return order")),
     )
     new = [
         Action(label, url=url, permission="ledger.add_salesdocument", icon="plus")
@@ -87,14 +85,6 @@ def _actions(customer: Customer) -> list[Action]:
 
 def _below(url: str, customer: Customer) -> str:
     return f"{url}?customer={customer.pk}" if url else ""
-
-
-def _entries(request: HttpRequest, pk: int, today: date) -> dict[str, Any]:
-    """The open entries that are due first, and whether there are more."""
-    found = CustomerLedgerEntry.objects.open().filter(customer=pk).only(*OF_ENTRY)
-    rows = list(found.order_by("due_date", "pk")[: ENTRIES_SHOWN + 1])
-    table = OpenEntryTable(rows[:ENTRIES_SHOWN], today=today, request=request)
-    return {"table": table, "is_empty": not rows, "more": len(rows) > ENTRIES_SHOWN}
 
 
 def _drafts(request: HttpRequest, pk: int) -> dict[str, Any]:

@@ -6,10 +6,9 @@ from typing import Any
 
 from django.http import QueryDict
 
-from customers.changing import CustomerChanged
-from customers.forms import CUSTOMERS, CustomerForm
-from customers.history import FieldChange, change_since
-from customers.models import Customer
+from arcore.ui.lookup import LookupField
+from customers.card_history import FieldChange, card_change_since
+from customers.refused import CardChanged
 from customers.views.words import describe, names_in, show_value
 
 
@@ -27,38 +26,39 @@ class Conflict:
     data: QueryDict
 
 
-def conflict_of(changed: CustomerChanged, form: CustomerForm) -> Conflict:
+def conflict_of(changed: CardChanged, form: Any) -> Conflict:
     """Compare the card as it is now with what was typed over an older version."""
-    change = change_since(changed.current.pk, changed.since_version)
+    cards = type(changed.current)
+    change = card_change_since(cards, changed.current.pk, changed.since_version)
     names = names_in([change] if change else [])
-    data: QueryDict = form.data.copy()  # type: ignore[attr-defined]
+    data: QueryDict = form.data.copy()
     data["version"] = str(changed.current.version)
     rows = []
     for part in change.fields if change else ():
         name = part.field.name
         is_mine = name in form.cleaned_data and _typed(form, part) != part.before
         if not is_mine and name in form.fields:
-            _adopt(data, changed.current, part)
+            _adopt(data, form, changed.current, part)
         yours = show_value(part.field, _typed(form, part), names) if is_mine else ""
         rows.append({**describe(part, names), "yours": yours})
     return Conflict(change.user if change else None, change.at if change else None, rows, data)
 
 
-def _typed(form: CustomerForm, part: FieldChange) -> Any:
+def _typed(form: Any, part: FieldChange) -> Any:
     value = form.cleaned_data.get(part.field.name)
     return getattr(value, "pk", value)
 
 
-def _adopt(data: QueryDict, current: Customer, part: FieldChange) -> None:
+def _adopt(data: QueryDict, form: Any, current: Any, part: FieldChange) -> None:
     """Put the other's value into the form as a browser would have sent it."""
     name, value = part.field.name, getattr(current, part.field.attname)
     if isinstance(value, bool):
         data.pop(name, None)
         if value:
             data[name] = "on"
-    elif name == "bill_to_customer":
-        payer = current.bill_to_customer
+    elif isinstance(form.fields[name], LookupField):
+        row = getattr(current, name)
         data[name] = str(value or "")
-        data[f"{name}_text"] = CUSTOMERS.label(payer) if payer else ""
+        data[f"{name}_text"] = form.fields[name].source.label(row) if row else ""
     else:
         data[name] = "" if value is None else str(value)

@@ -7,11 +7,8 @@ from arcore.ui.lookup import LONGEST_SEARCH, SUGGESTIONS, LookupView
 from customers.forms import CUSTOMERS
 
 
-class CustomerLookup(LookupView):
-    """At most twelve customers for `?q=`, each with its block, so that it is seen in time."""
-
-    permission_required = "customers.view_customer"
-    source = CUSTOMERS
+class CardLookup(LookupView):
+    """At most twelve cards for `?q=`, each with its block, so that it is seen in time."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         text = request.GET.get("q", "")[:LONGEST_SEARCH].replace("\x00", "").strip()
@@ -22,3 +19,10 @@ class CustomerLookup(LookupView):
             "text": text,
         }
         return render(request, "customers/lookup_options.html", context)
+
+
+class CustomerLookup(CardLookup):
+    """Customers."""
+
+    permission_required = "customers.view_customer"
+    source = CUSTOMERS

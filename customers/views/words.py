@@ -1,16 +1,19 @@
 """Stored values of the history in the reader's words."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db import models
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from arcore.ui.amounts import show_amount
+from customers.card_history import Change, FieldChange, History
 from customers.countries import country_name
-from customers.history import Change, FieldChange
 
 Names = Mapping[tuple[Any, Any], str]  # (model, primary key) -> its name
 
@@ -55,3 +58,27 @@ def describe(part: FieldChange, names: Names) -> dict[str, Any]:
         "after": show_value(part.field, part.after, names),
         "is_block": part.is_block,
     }
+
+
+def shown_changes(history: History) -> list[dict[str, Any]]:
+    """Each change with its fields in words, the block above all; for `customers/changes.html`."""
+    names = names_in(history.changes)
+    return [
+        {
+            "change": change,
+            "parts": sorted(
+                (describe(part, names) for part in change.fields),
+                key=lambda part: not part["is_block"],
+            ),
+        }
+        for change in history.changes
+    ]
+
+
+def moment_in(text: str) -> datetime | None:
+    """A place in the history from the URL; nonsense shows the newest."""
+    try:
+        moment = parse_datetime(text[:40].replace(" ", "+"))
+    except ValueError:
+        return None
+    return moment if moment and is_aware(moment) else None

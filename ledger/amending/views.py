@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from arcore.ui.actions import address
 from arcore.ui.preview import ResultLink, tell_result
 from arcore.ui.templatetags.ui import document_link, money
 from ledger.amending.forms import AmendForm
@@ -44,8 +43,8 @@ def amend_vendor_entry(request: HttpRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(
         VendorLedgerEntry.objects.select_related("currency", "vendor"), pk=pk
     )
-    back = address("ledger:vendor_entry_detail", (pk,)) or request.path
-    return _amend(request, entry, PartyKind.VENDOR, back, [])
+    crumbs = [(gettext_lazy("Vendor ledger entries"), reverse("ledger:vendor_entry_list"))]
+    return _amend(request, entry, PartyKind.VENDOR, entry.get_absolute_url(), crumbs)
 
 
 def _amend(

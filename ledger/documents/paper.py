@@ -1,4 +1,7 @@
-"""What stands on the paper of a posted document, in the active language: plain texts."""
+"""What stands on the paper of a document, in the active language: plain texts.
+
+Posted documents have a paper, and return orders: they travel with the goods that come back.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -7,39 +10,50 @@ from typing import Any
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from arcore.company.models import Company
 from arcore.values.money import ZERO
 from ledger.documents.quantities import show_quantity
-from ledger.models import PostedCreditMemo, PostedInvoice, PostedShipment, VatPostingSetup
-from ledger.models.posted_documents import PostedHeader, PostedLine
+from ledger.models import (
+    PostedCreditMemo,
+    PostedInvoice,
+    PostedReturnReceipt,
+    PostedShipment,
+    SalesDocument,
+    VatPostingSetup,
+)
+from ledger.models.sales_document import DocumentHeader, DocumentLine
 
 
-def paper_facts(document: PostedHeader, company: Company) -> dict[str, Any]:
+def paper_facts(document: DocumentHeader, company: Company) -> dict[str, Any]:
     """Everything the typesetting needs; amounts and dates are already written out."""
     lines = list(document.lines.select_related("item", "account").order_by("line_no"))  # type: ignore[attr-defined]
-    is_shipment = isinstance(document, PostedShipment)
+    of_goods = not isinstance(document, (PostedInvoice, PostedCreditMemo))
     decimals = document.currency.decimals
     return {
         "language": document.language,
-        "title": f"{_title(document)} {document.no}",
+        "title": f"{TITLES[type(document)]} {document.no}",
         "company": _company(company),
         "to": [document.bill_to_name, *document.bill_to_address.splitlines()],
-        "ship_to": _ship_to(document, is_shipment),
-        "facts": [[label, text] for label, text in _facts(document, is_shipment) if text],
-        "columns": _columns(is_shipment),
-        "rows": [_row(line, decimals, is_shipment, document) for line in lines],
-        "totals": [] if is_shipment else _totals(document, decimals),
-        "vat": [] if is_shipment else _vat(document, lines, decimals),
+        "ship_to": _ship_to(document, of_goods),
+        "facts": [[label, text] for label, text in _facts(document, of_goods) if text],
+        "columns": _columns(of_goods),
+        "rows": [_row(line, decimals, of_goods, document) for line in lines],
+        "totals": [] if of_goods else _totals(document, decimals),
+        "vat": [] if of_goods else _vat(document, lines, decimals),
         "vat_head": [_("VAT %"), _("Base"), _("VAT")],
-        "notes": [] if is_shipment else _notes(document, company, decimals),
+        "notes": _notes(document, company, decimals),
     }
 
 
-def _title(document: PostedHeader) -> str:
-    if isinstance(document, PostedInvoice):
-        return _("Invoice")
-    return _("Credit memo") if isinstance(document, PostedCreditMemo) else _("Shipment")
+TITLES = {
+    PostedInvoice: gettext_lazy("Invoice"),
+    PostedCreditMemo: gettext_lazy("Credit memo"),
+    PostedShipment: gettext_lazy("Shipment"),
+    PostedReturnReceipt: gettext_lazy("Return receipt"),
+    SalesDocument: gettext_lazy("Return order"),
+}
 
 
 def _company(company: Company) -> dict[str, Any]:
@@ -60,31 +74,40 @@ def _company(company: Company) -> dict[str, Any]:
     }
 
 
-def _ship_to(document: PostedHeader, is_shipment: bool) -> list[str]:
+def _ship_to(document: DocumentHeader, of_goods: bool) -> list[str]:
     same = document.sell_to_id == document.bill_to_id
-    if same and not is_shipment:
+    if same and not of_goods:
         return []
     return [document.sell_to_name, *document.sell_to_address.splitlines()]
 
 
-def _facts(document: PostedHeader, is_shipment: bool) -> list[tuple[str, str]]:
+def _facts(document: DocumentHeader, of_goods: bool) -> list[tuple[str, str]]:
     facts = [
         (_("Date"), _day(document.document_date)),
         (_("Customer no."), document.bill_to.no),
         (_("Your VAT no."), document.bill_to_vat_no),
-        (_("Order no."), document.order_no),
+        _order_no(document),
         (_("Your order"), document.external_document_no),
         (_("Your reference"), document.your_reference),
     ]
     if isinstance(document, PostedInvoice):
         facts.insert(1, (_("Due date"), _day(document.due_date)))
-    if isinstance(document, PostedCreditMemo) and document.corrects:
-        facts.append((_("Corrects invoice"), document.corrects.no))
+    returned = getattr(document, "corrects", None)
+    if returned:
+        label = _("Corrects invoice") if not of_goods else _("Invoice")
+        facts.append((label, returned.no))
     return facts
 
 
-def _columns(is_shipment: bool) -> list[str]:
-    if is_shipment:
+def _order_no(document: Any) -> tuple[str, str]:
+    """Where a posted document comes from; a return order is itself the source."""
+    is_return = isinstance(document, (PostedCreditMemo, PostedReturnReceipt))
+    label = _("Return order no.") if is_return else _("Order no.")
+    return label, getattr(document, "order_no", "")
+
+
+def _columns(of_goods: bool) -> list[str]:
+    if of_goods:
         return [_("No."), _("Description"), _("Quantity"), _("Unit")]
     return [
         _("No."),
@@ -98,17 +121,17 @@ def _columns(is_shipment: bool) -> list[str]:
 
 
 def _row(
-    line: PostedLine, decimals: int, is_shipment: bool, document: PostedHeader
+    line: DocumentLine, decimals: int, of_goods: bool, document: DocumentHeader
 ) -> list[str]:
     if line.kind == "comment":
-        return ["", line.description, *[""] * (2 if is_shipment else 5)]
+        return ["", line.description, *[""] * (2 if of_goods else 5)]
     subject = line.item.no if line.item else ""
     text = line.description
     if line.discount_percent:
         discount = show_quantity(line.discount_percent)
         text += "\n" + _("Discount %(percent)s %%") % {"percent": discount}
     row = [subject, text, show_quantity(line.quantity), line.unit]
-    if is_shipment:
+    if of_goods:
         return row
     amount = line.gross if document.prices_including_vat else line.net
     price = line.unit_price.normalize()
@@ -121,7 +144,7 @@ def _row(
     ]
 
 
-def _totals(document: PostedHeader, decimals: int) -> list[list[str]]:
+def _totals(document: DocumentHeader, decimals: int) -> list[list[str]]:
     currency = document.currency_id
     return [
         [_("Total excl. VAT"), f"{_amount(document.total_net, decimals)} {currency}"],
@@ -130,7 +153,9 @@ def _totals(document: PostedHeader, decimals: int) -> list[list[str]]:
     ]
 
 
-def _vat(document: PostedHeader, lines: Sequence[PostedLine], decimals: int) -> list[list[str]]:
+def _vat(
+    document: DocumentHeader, lines: Sequence[DocumentLine], decimals: int
+) -> list[list[str]]:
     sums: dict[Decimal, list[Decimal]] = defaultdict(lambda: [ZERO, ZERO])
     for line in lines:
         if line.kind != "comment":
@@ -144,6 +169,10 @@ def _vat(document: PostedHeader, lines: Sequence[PostedLine], decimals: int) -> 
 
 def _notes(document: Any, company: Company, decimals: int) -> list[str]:
     """How and until when to pay; or that it is paid; and the clauses of untaxed sales."""
+    if isinstance(document, SalesDocument):
+        return [_("Please enclose this paper with the goods.")]
+    if not isinstance(document, (PostedInvoice, PostedCreditMemo)):
+        return []
     notes = []
     entry = document.entry
     closing = entry.closed_by

@@ -1,4 +1,4 @@
-"""A posted document as PDF, typeset by typst in the customer's language.
+"""A posted document or a return order as PDF, typeset by typst in the customer's language.
 
 Chosen: PDF/A-3 with typst's own fonts, the document's posting date as time stamp, so that the
 same document always gives the same bytes. Text that those fonts can't show (emoji, other
@@ -18,13 +18,13 @@ from django.utils.translation import override
 
 from arcore.company.models import Company
 from ledger.documents.paper import paper_facts
-from ledger.models.posted_documents import PostedHeader
+from ledger.models.sales_document import DocumentHeader
 
 TEMPLATE = Path(settings.BASE_DIR) / "templates" / "documents" / "document.typ"
 STANDARD: Literal["a-3b"] = "a-3b"
 
 
-def render_pdf(document: PostedHeader) -> bytes:
+def render_pdf(document: DocumentHeader) -> bytes:
     """The bytes of the document's PDF; the same document gives the same bytes."""
     with override(document.language):
         facts = paper_facts(document, Company.get())

@@ -14,6 +14,8 @@ from arcore.ui.tables import (
     StatusColumn,
     Table,
 )
+from ledger.documents.directions import BACK, OUT
+from ledger.documents.labels import LABELS
 from ledger.models import SalesDocument
 
 STATUS_TONES = {"open": "info", "released": "good", "posted": "plain", "converted": "plain"}
@@ -48,7 +50,7 @@ class PostedTable(Table):
 
 
 class ShipmentTable(Table):
-    """Posted shipments."""
+    """Posted shipments or return receipts."""
 
     no = LinkColumn(verbose_name=_("No."))
     sell_to_name = Column(verbose_name=_("Customer"))
@@ -95,21 +97,28 @@ class PostedLineTable(Table):
 class OrderLineTable(PostedLineTable):
     """Lines of an order with what has left and what was invoiced."""
 
-    shipped = NumberColumn(verbose_name=_("Shipped"))
-    invoiced = NumberColumn(verbose_name=_("Invoiced"))
+    shipped = NumberColumn(verbose_name=LABELS[OUT].moved)
+    invoiced = NumberColumn(verbose_name=LABELS[OUT].billed)
 
     class Meta(Table.Meta):
         sequence = ("subject", "description", "quantity", "unit", "shipped", "invoiced", "...")
 
 
-class ShipmentLineTable(Table):
+class ReturnOrderLineTable(OrderLineTable):
+    """Lines of a return order with what came back and what was credited."""
+
+    shipped = NumberColumn(verbose_name=LABELS[BACK].moved)
+    invoiced = NumberColumn(verbose_name=LABELS[BACK].billed)
+
+
+class GoodsLineTable(Table):
     """Lines of a posted shipment; an undone one has its mirror below."""
 
     subject = Column(verbose_name=_("No."), empty_values=())
     description = Column(verbose_name=_("Description"), attrs={"td": {"class": "wrap"}})
     quantity = NumberColumn(verbose_name=_("Quantity"))
     unit = Column(verbose_name=_("Unit"))
-    invoiced = NumberColumn(verbose_name=_("Invoiced"))
+    invoiced = NumberColumn(verbose_name=LABELS[OUT].billed)
     state = StatusColumn(verbose_name=_("Status"), empty_values=())
 
     def render_subject(self, record: Any) -> str:
@@ -126,8 +135,14 @@ class ShipmentLineTable(Table):
         return _("Undone") if hasattr(record, "undone_by") else ""
 
 
-class PlannedShipmentTable(Table):
-    """What a posting would ship."""
+class ReceiptLineTable(GoodsLineTable):
+    """Lines of a posted return receipt."""
+
+    invoiced = NumberColumn(verbose_name=LABELS[BACK].billed)
+
+
+class PlannedGoodsTable(Table):
+    """What a posting would ship or receive."""
 
     document = Column(verbose_name=_("Document"))
     description = Column(verbose_name=_("Description"), attrs={"td": {"class": "wrap"}})

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from ledger.documents import views
+from ledger.documents.directions import BACK, OUT
 
 app_name = "documents"
 urlpatterns = [
@@ -18,6 +19,7 @@ urlpatterns = [
     path("<int:pk>/make-order/", views.steps.make_order, name="make_order"),
     path("<int:pk>/make-invoice/", views.steps.make_invoice, name="make_invoice"),
     path("<int:pk>/collect/", views.choose.collect, name="collect"),
+    path("<int:pk>/pdf/", views.paper.return_order_pdf, name="return_order_pdf"),
     path("lookup/customers/", views.CustomerLookup.as_view(), name="customer_lookup"),
     path("lookup/items/", views.ItemLookup.as_view(), name="item_lookup"),
     path("lookup/accounts/", views.AccountLookup.as_view(), name="account_lookup"),
@@ -25,6 +27,9 @@ urlpatterns = [
     path("posted/", views.InvoiceList.as_view(), name="posted_list"),
     path("posted/credit-memos/", views.CreditMemoList.as_view(), name="credit_memo_list"),
     path("posted/shipments/", views.ShipmentList.as_view(), name="shipment_list"),
+    path(
+        "posted/return-receipts/", views.ReturnReceiptList.as_view(), name="return_receipt_list"
+    ),
     path("posted/invoices/<int:pk>/", views.posted.invoice, name="posted_invoice"),
     path("posted/invoices/<int:pk>/pdf/", views.paper.invoice_pdf, name="invoice_pdf"),
     path("posted/invoices/<int:pk>/cancel/", views.posted.cancel, name="cancel"),
@@ -33,11 +38,28 @@ urlpatterns = [
         views.steps.copy_to_credit_memo,
         name="copy_to_credit_memo",
     ),
+    path("posted/invoices/<int:pk>/return/", views.return_goods, name="return_goods"),
     path("posted/credit-memos/<int:pk>/", views.posted.credit_memo, name="posted_credit_memo"),
     path(
         "posted/credit-memos/<int:pk>/pdf/", views.paper.credit_memo_pdf, name="credit_memo_pdf"
     ),
     path("posted/shipments/<int:pk>/", views.posted.shipment, name="posted_shipment"),
     path("posted/shipments/<int:pk>/pdf/", views.paper.shipment_pdf, name="shipment_pdf"),
-    path("posted/shipments/<int:pk>/undo/", views.choose.undo, name="undo"),
+    path("posted/shipments/<int:pk>/undo/", views.choose.undo, {"direction": OUT}, name="undo"),
+    path(
+        "posted/return-receipts/<int:pk>/",
+        views.posted.return_receipt,
+        name="posted_return_receipt",
+    ),
+    path(
+        "posted/return-receipts/<int:pk>/pdf/",
+        views.paper.return_receipt_pdf,
+        name="return_receipt_pdf",
+    ),
+    path(
+        "posted/return-receipts/<int:pk>/undo/",
+        views.choose.undo,
+        {"direction": BACK},
+        name="undo_receipt",
+    ),
 ]

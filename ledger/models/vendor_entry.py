@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.open_entry import DetailedEntry, OpenEntry
@@ -42,7 +43,13 @@ class VendorLedgerEntry(OpenEntry):
             models.Index(fields=("posting_date", "id"), name="vend_entry_by_posting"),
             models.Index(fields=("document_no", "id"), name="vend_entry_by_document"),
             models.Index(fields=("due_date", "id"), name="vend_entry_by_due"),
+            models.Index(fields=("remaining", "id"), name="vend_entry_by_remaining"),
+            models.Index(fields=("amount", "id"), name="vend_entry_by_amount"),
         ]
+
+    def get_absolute_url(self) -> str:
+        """Where the screens show it."""
+        return reverse("ledger:vendor_entry_detail", args=[self.pk])
 
 
 class DetailedVendorEntry(DetailedEntry):

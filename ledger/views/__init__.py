@@ -7,8 +7,13 @@ from ledger.views.accounts import (
     account,
     bank_account,
 )
-from ledger.views.customer_entry import customer_entry
-from ledger.views.entries import BankEntryList, CustomerEntryList, GeneralEntryList
+from ledger.views.entries import (
+    BankEntryList,
+    CustomerEntryList,
+    GeneralEntryList,
+    VendorEntryList,
+)
+from ledger.views.party_entry import customer_entry, vendor_entry
 from ledger.views.registers import RegisterList, register
 
 __all__ = [
@@ -19,8 +24,10 @@ __all__ = [
     "EveryAccountLookup",
     "GeneralEntryList",
     "RegisterList",
+    "VendorEntryList",
     "account",
     "bank_account",
     "customer_entry",
     "register",
+    "vendor_entry",
 ]

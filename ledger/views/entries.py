@@ -1,13 +1,35 @@
-"""Lists of customer, general and bank account ledger entries."""
+"""Lists of customer, vendor, general and bank account ledger entries."""
 
 from django.utils.translation import gettext_lazy as _
 
 from arcore.ui.lists import EmptyState, ListView
-from ledger.filters import BankEntryFilter, CustomerEntryFilter, GeneralEntryFilter
-from ledger.models import BankLedgerEntry, CustomerLedgerEntry, GeneralLedgerEntry
-from ledger.tables import BankEntryTable, CustomerEntryTable, GeneralEntryTable
+from ledger.filters import (
+    BankEntryFilter,
+    CustomerEntryFilter,
+    GeneralEntryFilter,
+    VendorEntryFilter,
+)
+from ledger.models import (
+    BankLedgerEntry,
+    CustomerLedgerEntry,
+    GeneralLedgerEntry,
+    VendorLedgerEntry,
+)
+from ledger.tables import (
+    BankEntryTable,
+    CustomerEntryTable,
+    GeneralEntryTable,
+    VendorEntryTable,
+)
 
 EMPTY = EmptyState(_("Nothing has been posted yet"))
+
+
+OF_PARTY_ENTRY = (
+    *("id", "document_type", "document_no", "posting_date", "due_date", "open"),
+    *("amount", "remaining", "currency_id"),
+)
+PARTY_ENTRY_ORDER = ("document_no", "posting_date", "due_date", "amount", "remaining")
 
 
 class CustomerEntryList(ListView):
@@ -16,21 +38,25 @@ class CustomerEntryList(ListView):
     permission_required = "ledger.view_customerledgerentry"
     title = _("Customer ledger entries")
     queryset = CustomerLedgerEntry.objects.select_related("customer").only(
-        "id",
-        "document_type",
-        "document_no",
-        "posting_date",
-        "due_date",
-        "open",
-        "amount",
-        "remaining",
-        "currency_id",
-        "customer__no",
-        "customer__name",
+        *OF_PARTY_ENTRY, "customer__no", "customer__name"
     )
     table_class = CustomerEntryTable
     filterset_class = CustomerEntryFilter
-    sort_columns = ("document_no", "posting_date", "due_date", "amount", "remaining")
+    sort_columns = PARTY_ENTRY_ORDER
+    empty = EMPTY
+
+
+class VendorEntryList(ListView):
+    """All vendor ledger entries, newest first."""
+
+    permission_required = "ledger.view_vendorledgerentry"
+    title = _("Vendor ledger entries")
+    queryset = VendorLedgerEntry.objects.select_related("vendor").only(
+        *OF_PARTY_ENTRY, "vendor__no", "vendor__name"
+    )
+    table_class = VendorEntryTable
+    filterset_class = VendorEntryFilter
+    sort_columns = PARTY_ENTRY_ORDER
     empty = EMPTY
 
 

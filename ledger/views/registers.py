@@ -23,19 +23,27 @@ from ledger.models import (
     BankLedgerEntry,
     CustomerLedgerEntry,
     GeneralLedgerEntry,
+    PostedReturnReceipt,
     PostedShipment,
     Register,
     Transaction,
+    VendorLedgerEntry,
 )
 from ledger.tables import (
     BankEntryTable,
     CustomerEntryTable,
     GeneralEntryTable,
     RegisterTable,
+    VendorEntryTable,
     source_label,
 )
 
 MOST_ROWS = 200
+NUMBERED: tuple[tuple[Any, str], ...] = (
+    (Transaction, "document_no"),
+    (PostedShipment, "no"),
+    (PostedReturnReceipt, "no"),
+)
 
 
 class RegisterList(ListView):
@@ -51,10 +59,10 @@ class RegisterList(ListView):
     empty = EmptyState(gettext_lazy("Nothing has been posted yet"))
 
     def complete(self, rows: Sequence[Any]) -> None:
-        """The numbers of what each register posted, the first and last of many; two queries."""
+        """The numbers of what each register posted, the first and last of many; three queries."""
         numbers: dict[int, list[str]] = defaultdict(list)
         ids = [row.pk for row in rows]
-        for model, column in ((Transaction, "document_no"), (PostedShipment, "no")):
+        for model, column in NUMBERED:
             found = model.objects.filter(register__in=ids).values("register")
             for one in found.annotate(
                 first=Min(column), last=Max(column), number=Count("id")
@@ -94,6 +102,7 @@ def _groups(request: HttpRequest, one: Register) -> list[PreviewGroup]:
             CustomerEntryTable,
             ("customer",),
         ),
+        (_("Vendor ledger entries"), VendorLedgerEntry, VendorEntryTable, ("vendor",)),
         (
             _("G/L entries"),
             GeneralLedgerEntry,
@@ -121,7 +130,12 @@ def _groups(request: HttpRequest, one: Register) -> list[PreviewGroup]:
 def _facts(one: Register) -> list[tuple[str, Any]]:
     posted = [
         document_link(document)
-        for related in (one.postedinvoices, one.postedcreditmemos, one.postedshipments)
+        for related in (
+            one.postedinvoices,
+            one.postedcreditmemos,
+            one.postedshipments,
+            one.postedreturnreceipts,
+        )
         for document in related.only("id", "no", "register").order_by("id")[:10]
     ]
     facts: list[tuple[str, Any]] = [

@@ -2,10 +2,11 @@
 
 import pghistory
 
-from customers import history
+from customers import card_history
 from customers.bank_accounts import BankAccountRow
+from customers.card_history import card_change_since
 from customers.changing import change_customer
-from customers.history import change_since, history_of
+from customers.history import history_of
 from customers.models import Customer
 from tests.customers.builders import person
 
@@ -58,17 +59,17 @@ def test_what_is_different_since_a_version_names_its_last_author(house):
     customer, jane = house.customer(city="Lyon"), person("jane", "accountant")
     for city in ("Paris", "Nice"):
         change_customer(customer.pk, {"city": city}, user=jane, version=None)
-    change, later = change_since(customer.pk, 1), change_since(customer.pk, 2)
+    change, later = (card_change_since(Customer, customer.pk, version) for version in (1, 2))
     assert change is not None
     assert later is not None
     assert [(part.before, part.after) for part in change.fields] == [("Lyon", "Nice")]
     assert change.user == jane
     assert [part.before for part in later.fields] == ["Paris"]
-    assert change_since(customer.pk, 3) is None
+    assert card_change_since(Customer, customer.pk, 3) is None
 
 
 def test_a_long_history_comes_in_pages_without_loss(own_database, monkeypatch):
-    monkeypatch.setattr(history, "MOST_EVENTS", 3)
+    monkeypatch.setattr(card_history, "MOST_EVENTS", 3)
     customer = Customer.objects.create(no="C1", name="Adatum")
     for city in "ABCDEFG":
         Customer.objects.filter(pk=customer.pk).update(city=city)

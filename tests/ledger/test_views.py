@@ -4,11 +4,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from ledger.models import CustomerLedgerEntry, PostedInvoice, Register
-from ledger.views.customer_entry import applied_to
+from ledger.models import CustomerLedgerEntry, PostedInvoice, Register, VendorLedgerEntry
+from ledger.posting import post
+from ledger.subledger import PAYABLES, RECEIVABLES
+from ledger.views.party_entry import applied_to
+from tests.ledger.posting.paying import Line, paying
 
 LISTS = [
-    "customer_entry_list", "general_entry_list", "bank_entry_list", "account_list",
+    "customer_entry_list", "vendor_entry_list", "general_entry_list", "bank_entry_list", "account_list",
     "bank_account_list", "register_list"
 ]  # fmt: skip
 
@@ -16,7 +19,17 @@ LISTS = [
 @pytest.fixture
 def posted(house):
     house.invoice_of("120.00", balancing_bank_account=house.bank)
+    vendor = house.vendor()
+    bill = Line(vendor.pk, "-60", "invoice", "vendor")
+    post(paying("B1", bill, account_id=house.accounts["fees"].pk))
     return house
+
+
+def pay_the_bill(house):
+    """A payment of 60.00 that closes the vendor's invoice."""
+    bill = VendorLedgerEntry.objects.get(document_no="B1")
+    line = Line(bill.vendor_id, "60", "payment", "vendor", ((bill.pk, None),))
+    return post(paying("P1", line, bank_id=house.bank.pk))
 
 
 def reader(house, role="auditor"):
@@ -28,6 +41,7 @@ def reader(house, role="auditor"):
 def addresses(house):
     cards = [
         ("customer_entry_detail", CustomerLedgerEntry.objects.earliest("id").pk),
+        ("vendor_entry_detail", VendorLedgerEntry.objects.earliest("id").pk),
         ("account", house.accounts["sales"].pk),
         ("bank_account", house.bank.pk),
         ("register", Register.objects.earliest("id").pk),
@@ -85,11 +99,22 @@ def test_an_entry_tells_what_closed_it(posted):
     html = reader(posted).get(invoice.get_absolute_url()).content.decode()
     assert "Closed by" in html
     assert "Applied to" in html
-    [payment] = applied_to(invoice)
+    [payment] = applied_to(invoice, RECEIVABLES)
     assert payment.document_type == "payment"
     assert payment.applied == 120  # type: ignore[attr-defined]  # annotated for the page
-    [back] = applied_to(payment)
+    [back] = applied_to(payment, RECEIVABLES)
     assert back == invoice
+
+
+def test_a_vendor_entry_tells_what_closed_it(posted):
+    pay_the_bill(posted)
+    bill = VendorLedgerEntry.objects.get(document_no="B1")
+    html = reader(posted).get(bill.get_absolute_url()).content.decode()
+    assert "Closed by" in html
+    [payment] = applied_to(bill, PAYABLES)
+    assert (payment.document_no, payment.applied) == ("P1", -60)  # type: ignore[attr-defined]
+    [back] = applied_to(payment, PAYABLES)
+    assert back == bill
 
 
 def test_balances_are_the_sums_of_entries(posted):
@@ -97,11 +122,26 @@ def test_balances_are_the_sums_of_entries(posted):
     rows = client.get(reverse("ledger:account_list")).context["table"].data
     balances = {row.no: row.balance for row in rows}
     assert (balances["7070"], balances["4457"], balances["5120"]) == (-100, -20, 120)
+    assert balances["4010"] == -60
     assert sum(balances.values()) == 0
     [main, dollars] = client.get(reverse("ledger:bank_account_list")).context["table"].data
     assert (main.balance, dollars.balance) == (120, 0)
 
 
 def test_a_register_shows_all_its_rows(posted):
-    page = reader(posted).get(Register.objects.get().get_absolute_url())
-    assert [len(group.table.rows) for group in page.context["groups"]] == [2, 5, 1]
+    client, paid = reader(posted), pay_the_bill(posted)
+
+    def shown(register):
+        groups = client.get(register.get_absolute_url()).context["groups"]
+        return [(str(group.title), len(group.table.rows)) for group in groups]
+
+    assert shown(Register.objects.earliest("id")) == [
+        ("Customer ledger entries", 2),
+        ("G/L entries", 5),
+        ("Bank account ledger entries", 1),
+    ]
+    assert shown(paid) == [
+        ("Vendor ledger entries", 1),
+        ("G/L entries", 2),
+        ("Bank account ledger entries", 1),
+    ]

@@ -81,12 +81,12 @@ def minutes(span: timedelta) -> int:
     return -(-int(span.total_seconds()) // 60)
 
 
-BLOCKED_TONES = {"all": "bad", "ship": "warn", "invoice": "warn"}
+BLOCKED_TONES = {"all": "bad", "ship": "warn", "invoice": "warn", "payment": "warn"}
 
 
 @register.simple_tag
 def blocked_badge(value: str, label: Any) -> SafeString | str:
-    """How far a customer is blocked; nothing for one who is not."""
+    """How far a customer or vendor is blocked; nothing for one who is not."""
     if not value:
         return ""
     return format_html(

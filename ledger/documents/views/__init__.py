@@ -3,6 +3,7 @@
 lists   drafts and posted documents      create, card, steps   a draft
 totals_part   live totals                post, planned         preview and posting
 choose  collect and undo                 posted, paper         what was posted
+return_goods  a return order of a posted invoice
 """
 
 from ledger.documents.views import choose, paper, post, posted, steps
@@ -11,6 +12,7 @@ from ledger.documents.views.create import create
 from ledger.documents.views.lists import (
     CreditMemoList,
     InvoiceList,
+    ReturnReceiptList,
     SalesDocumentList,
     ShipmentList,
 )
@@ -20,6 +22,7 @@ from ledger.documents.views.lookups import (
     ItemLookup,
     OpenInvoiceLookup,
 )
+from ledger.documents.views.return_goods import return_goods
 from ledger.documents.views.totals_part import totals
 
 __all__ = [
@@ -29,6 +32,7 @@ __all__ = [
     "InvoiceList",
     "ItemLookup",
     "OpenInvoiceLookup",
+    "ReturnReceiptList",
     "SalesDocumentList",
     "ShipmentList",
     "choose",
@@ -37,6 +41,7 @@ __all__ = [
     "paper",
     "post",
     "posted",
+    "return_goods",
     "steps",
     "totals",
 ]

@@ -17,8 +17,9 @@ from customers.blocking import Action as Doing
 from customers.blocking import block_warning
 from ledger.documents.edit import edit_document, lines_of
 from ledger.documents.forms import HeaderForm, LineGridBase, line_grid
+from ledger.documents.labels import labels_of
 from ledger.documents.refused import DocumentRefused
-from ledger.documents.tables import OrderLineTable, PostedLineTable
+from ledger.documents.tables import OrderLineTable, PostedLineTable, ReturnOrderLineTable
 from ledger.documents.version import EDITABLE, RELATED
 from ledger.documents.views.card_facts import card_facts, posted_from
 from ledger.documents.views.totals_part import totals_context
@@ -81,6 +82,7 @@ def _editor(
         "form": form,
         "grid": grid,
         "can_post": document.type in POSTABLE and request.user.has_perm(POST),
+        "labels": labels_of(document.type),
         **totals_context(document, lines, None),
     }
     return render(request, "documents/edit.html", page, status=status)
@@ -88,7 +90,7 @@ def _editor(
 
 def _reader(request: HttpRequest, document: SalesDocument) -> HttpResponse:
     lines = lines_of(document)
-    table = OrderLineTable if document.type == Type.ORDER else PostedLineTable
+    table = LINE_TABLES.get(document.type, PostedLineTable)
     page = _page(request, document, lines) | {
         "facts": card_facts(document),
         "table": table(lines, request=request),
@@ -122,7 +124,8 @@ def _notice(document: SalesDocument, lines: list[SalesLine]) -> CreditNotice | N
     return credit_notice(document.bill_to, today, document, lines=lines)
 
 
-POSTABLE = (Type.ORDER, Type.INVOICE, Type.CREDIT_MEMO)
+POSTABLE = (Type.ORDER, Type.INVOICE, Type.CREDIT_MEMO, Type.RETURN_ORDER)
+LINE_TABLES = {Type.ORDER: OrderLineTable, Type.RETURN_ORDER: ReturnOrderLineTable}
 
 
 def _actions(document: SalesDocument) -> list[Action]:
@@ -138,12 +141,15 @@ def _actions(document: SalesDocument) -> list[Action]:
         if document.type == Type.QUOTE:
             step(_("Make order"), "make_order", ADD, "document", post=True, primary=True)
             step(_("Make invoice"), "make_invoice", ADD, "document", post=True)
-        if document.type == Type.INVOICE and document.status == Status.OPEN:
-            step(_("Collect shipments"), "collect", CHANGE, "match")
+        collects = document.type in (Type.INVOICE, Type.CREDIT_MEMO)
+        if collects and document.status == Status.OPEN:
+            step(labels_of(document.type).collect, "collect", CHANGE, "match")
     if document.status == Status.OPEN:
         step(_("Release"), "release", RELEASE, "key", post=True)
     if document.status == Status.RELEASED:
         step(_("Reopen"), "reopen", RELEASE, "edit", post=True)
+    if document.type == Type.RETURN_ORDER:
+        step(_("PDF"), "return_order_pdf", "", "print", key="i")
     step(_("Copy"), "copy", ADD, "split")
     if document.status in EDITABLE:
         step(_("Delete"), "delete", "ledger.delete_salesdocument", "remove", danger=True)

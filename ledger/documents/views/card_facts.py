@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from arcore.ui.dates import show_date
 from arcore.ui.preview import ResultLink
 from arcore.ui.templatetags.ui import day, document_link
+from ledger.documents.directions import BACK, direction_of
+from ledger.documents.labels import labels_of
 from ledger.models import SalesDocument
 from ledger.models.sales_document import DocumentHeader
 
@@ -52,12 +54,12 @@ def card_facts(document: SalesDocument) -> list[tuple[str, Any]]:
 
 def posted_from(document: SalesDocument) -> list[ResultLink]:
     """What came of the draft: posted documents and, for a quote, its order or invoice."""
-    found = []
-    for label, related in (
-        (_("Shipment"), document.postedshipments),
-        (_("Invoice"), document.postedinvoices),
-        (_("Credit memo"), document.postedcreditmemos),
-    ):
+    found, labels = [], labels_of(document.type)
+    if direction_of(document.type) is BACK:
+        goods, bills = document.postedreturnreceipts, document.postedcreditmemos
+    else:
+        goods, bills = document.postedshipments, document.postedinvoices
+    for label, related in ((labels.goods, goods), (labels.bill, bills)):
         found += [
             ResultLink(f"{label} {posted.no}", posted.get_absolute_url())
             for posted in related.only("id", "no", "source_document").order_by("id")

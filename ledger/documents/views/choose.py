@@ -1,4 +1,4 @@
-"""Choose lines: shipments to collect into an invoice, shipment lines to undo."""
+"""Choose lines: goods to collect into a bill, lines of a shipment or return receipt to undo."""
 
 from typing import Any
 
@@ -13,11 +13,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from ledger.documents.collect import collect_goods, collectable_lines
+from ledger.documents.directions import Direction
 from ledger.documents.forms import CollectForm
+from ledger.documents.labels import LABELS, labels_of
 from ledger.documents.posting import undo_goods
 from ledger.documents.quantities import show_quantity
 from ledger.documents.version import RELATED
-from ledger.models import PostedShipment, SalesDocument
+from ledger.documents.views.posted import LISTS
+from ledger.models import SalesDocument
 from ledger.posting import PostingRefused, post
 
 MOST_LINES = 500
@@ -26,8 +29,12 @@ MOST_LINES = 500
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("ledger.change_salesdocument", raise_exception=True)
 def collect(request: HttpRequest, pk: int) -> HttpResponse:
-    """Pick shipped lines of the same customers and currency for an invoice."""
+    """Pick shipped lines of the same customers and currency for an invoice.
+
+    For a credit memo, pick received ones.
+    """
     document = get_object_or_404(SalesDocument.objects.select_related(*RELATED), pk=pk)
+    labels = labels_of(document.type)
     rows = list(collectable_lines(document)[:MOST_LINES])
     form = _form(request, document.version, [row.pk for row in rows])
     if request.method == "POST" and form.is_valid():
@@ -37,10 +44,11 @@ def collect(request: HttpRequest, pk: int) -> HttpResponse:
         except PostingRefused as refused:
             form.add_refusals(refused)
         else:
-            messages.success(request, _("The shipment lines are on the invoice."))
+            messages.success(request, labels.collected)
             return redirect(document)
     page = {
-        "title": _("Collect shipments for %(no)s") % {"no": document.no},
+        "title": labels.collect_for % {"no": document.no},
+        "labels": labels,
         "breadcrumbs": [
             (gettext_lazy("Sales documents"), reverse("documents:list")),
             (document.no, document.get_absolute_url()),
@@ -49,46 +57,48 @@ def collect(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "submit_label": _("Collect"),
         "cancel_url": document.get_absolute_url(),
-        "nothing": _("No shipped goods of this customer wait for an invoice."),
+        "nothing": labels.nothing_to_collect,
     }
     return _answer(request, page, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("ledger.correct_salesdocument", raise_exception=True)
-def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take shipment lines back; what was invoiced can't be undone."""
-    shipment = get_object_or_404(PostedShipment, pk=pk)
+def undo(request: HttpRequest, pk: int, direction: Direction) -> HttpResponse:
+    """Take lines of a shipment or return receipt back; what was billed can't be undone."""
+    goods, labels = get_object_or_404(direction.goods, pk=pk), LABELS[direction]
+    list_title, list_url = LISTS[direction.goods]
     rows = list(
-        shipment.lines.filter(undone_line=None, undone_by=None, invoiced=0)
+        goods.lines.filter(undone_line=None, undone_by=None, invoiced=0)
         .exclude(kind="comment")
         .select_related("item", "account", "document")
     )
     for row in rows:
-        row.left = row.quantity  # type: ignore[attr-defined]
-    ids = [line.pk for line in shipment.lines.exclude(kind="comment")]
+        row.left = row.quantity
+    ids = [line.pk for line in goods.lines.exclude(kind="comment")]
     form = _form(request, 1, ids)
     if request.method == "POST" and form.is_valid():
         user_id, today = request.user.pk, timezone.localdate()
         try:
             lines = form.cleaned_data["lines"]
-            post(undo_goods(shipment, lines, user_id=user_id, today=today))
+            post(undo_goods(goods, lines, user_id=user_id, today=today))
         except PostingRefused as refused:
             form.add_refusals(refused)
         else:
-            messages.success(request, _("The shipment is undone; the order is open again."))
-            return redirect(shipment)
+            messages.success(request, labels.undone)
+            return redirect(goods)
     page = {
-        "title": _("Undo shipment %(no)s") % {"no": shipment.no},
+        "title": labels.undo_of % {"no": goods.no},
+        "labels": labels,
         "breadcrumbs": [
-            (gettext_lazy("Posted shipments"), reverse("documents:shipment_list")),
-            (shipment.no, shipment.get_absolute_url()),
+            (list_title, reverse(list_url)),
+            (goods.no, goods.get_absolute_url()),
         ],
         "rows": rows,
         "form": form,
         "submit_label": _("Undo"),
-        "cancel_url": shipment.get_absolute_url(),
-        "nothing": _("Every line is invoiced or undone."),
+        "cancel_url": goods.get_absolute_url(),
+        "nothing": labels.nothing_to_undo,
     }
     return _answer(request, page, form)
 

@@ -20,7 +20,12 @@ TITLES = {
     SalesDocument.Type.ORDER: _("New order"),
     SalesDocument.Type.INVOICE: _("New invoice"),
     SalesDocument.Type.CREDIT_MEMO: _("New credit memo"),
+    SalesDocument.Type.RETURN_ORDER: _("New return order"),
 }
+FROM_INVOICE = _(
+    "For goods of one invoice, open the posted invoice and choose “Return goods”: lines and "
+    "prices are filled in."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,6 +36,8 @@ def create(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     today = timezone.localdate()
     form = NewDocumentForm(request.POST or None, initial=_initial(request, today))
+    if kind == SalesDocument.Type.RETURN_ORDER:
+        form.fields["sell_to"].help_text = FROM_INVOICE
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:

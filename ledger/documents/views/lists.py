@@ -9,7 +9,13 @@ from arcore.ui.lists import EmptyState, ListView
 from arcore.ui.pieces import Tab
 from ledger.documents.filters import PostedAmountFilter, PostedFilter, SalesDocumentFilter
 from ledger.documents.tables import PostedTable, SalesDocumentTable, ShipmentTable
-from ledger.models import PostedCreditMemo, PostedInvoice, PostedShipment, SalesDocument
+from ledger.models import (
+    PostedCreditMemo,
+    PostedInvoice,
+    PostedReturnReceipt,
+    PostedShipment,
+    SalesDocument,
+)
 
 ADD = "ledger.add_salesdocument"
 NEW = tuple(
@@ -18,6 +24,7 @@ NEW = tuple(
         ("order", _("New order")),
         ("invoice", _("New invoice")),
         ("credit_memo", _("New credit memo")),
+        ("return_order", _("New return order")),
         ("quote", _("New quote")),
     )
 )
@@ -37,12 +44,14 @@ class SalesDocumentList(ListView):
     sort_columns = ("no", "posting_date", "due_date", "total_gross")
     actions = NEW
     empty = EmptyState(
-        _("No documents yet"), _("A quote, order, invoice or credit memo starts here."), NEW[0]
+        _("No documents yet"),
+        _("A quote, order, invoice, credit memo or return order starts here."),
+        NEW[0],
     )
 
 
 class PostedList(ListView):
-    """What the three lists of posted documents share: their tabs."""
+    """What the lists of posted documents share: their tabs."""
 
     template_name = "documents/posted_list.html"
     kind = ""
@@ -55,6 +64,7 @@ class PostedList(ListView):
                     ("invoice", _("Invoices"), "documents:posted_list"),
                     ("credit_memo", _("Credit memos"), "documents:credit_memo_list"),
                     ("shipment", _("Shipments"), "documents:shipment_list"),
+                    ("receipt", _("Return receipts"), "documents:return_receipt_list"),
                 )
             ]
         }
@@ -101,3 +111,16 @@ class ShipmentList(PostedList):
     filterset_class = PostedFilter
     sort_columns = ("no", "posting_date")
     empty = EmptyState(_("Nothing has been shipped yet"))
+
+
+class ReturnReceiptList(PostedList):
+    """Posted return receipts."""
+
+    kind = "receipt"
+    permission_required = "ledger.view_postedreturnreceipt"
+    title = _("Posted return receipts")
+    queryset = PostedReturnReceipt.objects.only(*HEADER, "order_no", "external_document_no")
+    table_class = ShipmentTable
+    filterset_class = PostedFilter
+    sort_columns = ("no", "posting_date")
+    empty = EmptyState(_("Nothing has come back yet"))

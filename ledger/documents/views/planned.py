@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from arcore.ui.preview import PreviewGroup
 from arcore.values.money import ZERO
 from customers.models import Customer
+from ledger.documents.labels import labels_of
 from ledger.documents.posting.quantities import LineQuantities, ship_now
 from ledger.documents.tables import (
     PlannedEntryTable,
     PlannedGeneralTable,
-    PlannedShipmentTable,
+    PlannedGoodsTable,
 )
 from ledger.models import DocumentType, GLAccount, SalesDocument, SalesLine
 from ledger.posting import Plan
@@ -39,10 +40,10 @@ def planned_groups(request: HttpRequest, plan: Plan) -> list[PreviewGroup]:
     return [group for group in groups if len(group.table.rows)]
 
 
-def planned_shipment(
+def planned_goods(
     request: HttpRequest, document: SalesDocument, lines: Sequence[SalesLine]
 ) -> PreviewGroup | None:
-    """What an order would ship; None when nothing is left to ship."""
+    """What an order would ship, or a return order receive; None when nothing is left to."""
     rows = []
     for line in lines:
         quantities = LineQuantities(
@@ -57,7 +58,8 @@ def planned_shipment(
             )
     if not rows:
         return None
-    return PreviewGroup(_("Shipment"), PlannedShipmentTable(rows, request=request))
+    title = labels_of(document.type).goods
+    return PreviewGroup(title, PlannedGoodsTable(rows, request=request))
 
 
 def _customer_rows(plan: Plan) -> list[Any]:

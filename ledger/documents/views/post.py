@@ -1,5 +1,6 @@
 """Post a draft: look at what will be written, then write exactly that, once."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
@@ -13,24 +14,22 @@ from django.views.decorators.http import require_http_methods
 
 from arcore.ui.pieces import Tab
 from arcore.ui.preview import ConfirmForm, ResultLink, tell_result
+from ledger.documents.directions import goes_in_steps
+from ledger.documents.labels import LABELS, labels_of
 from ledger.documents.posting import post_documents
 from ledger.documents.version import EDITABLE, RELATED
-from ledger.documents.views.planned import planned_groups, planned_shipment
+from ledger.documents.views.planned import planned_goods, planned_groups
 from ledger.documents.warnings import credit_notice
-from ledger.models import (
-    PostedCreditMemo,
-    PostedInvoice,
-    PostedShipment,
-    Register,
-    SalesDocument,
-)
+from ledger.models import PostedCreditMemo, PostedInvoice, Register, SalesDocument
 from ledger.posting import Command, PostingRefused, post, preview
 
-MODES = {"both": (True, True), "ship": (True, False), "invoice": (False, True)}
-LABELS = {
-    "both": gettext_lazy("Ship and invoice"),
-    "ship": gettext_lazy("Ship"),
-    "invoice": gettext_lazy("Invoice"),
+# Whether goods move, and whether they are billed.
+MODES = {
+    "both": (True, True),
+    "ship": (True, False),
+    "receive": (True, False),
+    "invoice": (False, True),
+    "credit": (False, True),
 }
 
 
@@ -40,7 +39,7 @@ def post_document(request: HttpRequest, pk: int) -> HttpResponse:
     """GET shows the rows to come, POST writes them; the same version is never posted twice."""
     document = get_object_or_404(SalesDocument.objects.select_related(*RELATED), pk=pk)
     mode = request.GET.get("mode", "both")
-    mode = mode if mode in MODES else "both"
+    mode = mode if mode in _modes(document) else "both"
     if request.method == "POST":
         confirm = ConfirmForm(request.POST)
         if confirm.is_valid():
@@ -58,7 +57,7 @@ def post_document(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _command(request: HttpRequest, document: SalesDocument, version: int, mode: str) -> Command:
-    ship, invoice = MODES[mode] if document.type == SalesDocument.Type.ORDER else MODES["both"]
+    ship, invoice = MODES[mode]
     return post_documents(
         {document.pk: version},
         user_id=request.user.pk,
@@ -81,10 +80,9 @@ def _show(
         refusals = [str(one) for one in found.refusals]
         if found.plan is not None:
             groups = planned_groups(request, found.plan)
-            is_order = document.type == SalesDocument.Type.ORDER
-            if is_order and MODES[mode][0]:
-                shipment = planned_shipment(request, document, list(document.lines.all()))
-                groups = [shipment, *groups] if shipment else groups
+            if goes_in_steps(document.type) and MODES[mode][0]:
+                goods = planned_goods(request, document, list(document.lines.all()))
+                groups = [goods, *groups] if goods else groups
     notice = credit_notice(document.bill_to, timezone.localdate(), document)
     name = f"{document.get_type_display()} {document.no}"
     page = {
@@ -99,33 +97,33 @@ def _show(
         "warnings": notice.messages if notice else (),
         "groups": groups,
         "confirm": ConfirmForm.of(document.version),
-        "confirm_label": _confirm_label(document, mode),
+        "confirm_label": _modes(document).get(mode, _("Post")),
         "cancel_url": document.get_absolute_url(),
     }
     return render(request, "documents/post.html", page, status=status)
 
 
+def _modes(document: SalesDocument) -> Mapping[str, Any]:
+    """What can be chosen: only orders and return orders post in parts."""
+    return labels_of(document.type).posting if goes_in_steps(document.type) else {}
+
+
 def _tabs(request: HttpRequest, document: SalesDocument, mode: str) -> list[Tab]:
-    if document.type != SalesDocument.Type.ORDER:
-        return []
     return [
         Tab(label, f"{request.path}?mode={name}", is_current=name == mode)
-        for name, label in LABELS.items()
+        for name, label in _modes(document).items()
     ]
-
-
-def _confirm_label(document: SalesDocument, mode: str) -> Any:
-    return LABELS[mode] if document.type == SalesDocument.Type.ORDER else _("Post")
 
 
 def posted_by(register: Register) -> list[ResultLink]:
     """The documents that a register posted."""
     found = []
-    for label, model in (
+    kinds: list[tuple[Any, Any]] = [
         (_("Invoice"), PostedInvoice),
         (_("Credit memo"), PostedCreditMemo),
-        (_("Shipment"), PostedShipment),
-    ):
+        *((labels.goods, direction.goods) for direction, labels in LABELS.items()),
+    ]
+    for label, model in kinds:
         found += [
             ResultLink(f"{label} {one.no}", one.get_absolute_url())
             for one in model.objects.filter(register=register).only("id", "no").order_by("id")

@@ -1,8 +1,10 @@
-"""Cards of posted documents, their paper, and the cancelling of an invoice."""
+"""Cards of posted documents, and the cancelling of an invoice."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +18,9 @@ from arcore.ui.actions import Action, allowed_actions
 from arcore.ui.preview import ConfirmForm, ResultLink, tell_result
 from arcore.ui.templatetags.ui import document_link, money
 from ledger.documents.cancel import cancel_invoice, preview_cancel
-from ledger.documents.tables import PostedLineTable, ShipmentLineTable
+from ledger.documents.directions import BACK, OUT, Direction
+from ledger.documents.labels import LABELS
+from ledger.documents.tables import GoodsLineTable, PostedLineTable, ReceiptLineTable
 from ledger.documents.views.card_facts import header_facts
 from ledger.documents.views.planned import planned_groups
 from ledger.documents.views.totals_part import totals_context
@@ -24,7 +28,9 @@ from ledger.models import (
     DocumentType,
     PostedCreditMemo,
     PostedInvoice,
+    PostedReturnReceipt,
     PostedShipment,
+    SalesDocument,
 )
 from ledger.posting import PostingRefused
 
@@ -34,6 +40,15 @@ LISTS = {
     PostedInvoice: (gettext_lazy("Posted invoices"), "documents:posted_list"),
     PostedCreditMemo: (gettext_lazy("Posted credit memos"), "documents:credit_memo_list"),
     PostedShipment: (gettext_lazy("Posted shipments"), "documents:shipment_list"),
+    PostedReturnReceipt: (
+        gettext_lazy("Posted return receipts"),
+        "documents:return_receipt_list",
+    ),
+}
+# Paper, undo page and lines of what moved.
+GOODS_PAGES: dict[type[Any], tuple[str, str, Any]] = {
+    PostedShipment: ("shipment_pdf", "documents:undo", GoodsLineTable),
+    PostedReturnReceipt: ("return_receipt_pdf", "documents:undo_receipt", ReceiptLineTable),
 }
 
 
@@ -44,7 +59,8 @@ def invoice(request: HttpRequest, pk: int) -> HttpResponse:
     document = get_object_or_404(found, pk=pk)
     corrections = document.correcting_credit_memos.only("id", "no", "corrects")
     facts = [(_("Corrected by"), document_link(memo)) for memo in corrections]
-    actions = [_pdf("invoice_pdf", pk), _copy(document)]
+    facts += [(_("Return order"), document_link(one)) for one in _returns(document)]
+    actions = [_pdf("invoice_pdf", pk), _return(document), _copy(document)]
     entry = document.entry
     if entry.open and entry.remaining == document.total_gross:
         actions.append(
@@ -72,19 +88,33 @@ def credit_memo(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_safe
-@permission_required("ledger.view_postedshipment", raise_exception=True)
-def shipment(request: HttpRequest, pk: int) -> HttpResponse:
-    document = get_object_or_404(PostedShipment.objects.select_related(*HEADER), pk=pk)
-    lines = document.lines.select_related("item", "account", "undone_by").order_by("line_no")
-    undo = Action(
-        _("Undo shipment"), "documents:undo", CORRECT, "undo", danger=True, args=(pk,)
+def _goods_card(direction: Direction) -> Callable[[HttpRequest, int], HttpResponse]:
+    """The card of posted shipments, or of return receipts."""
+    labels, (pdf, undo, table) = LABELS[direction], GOODS_PAGES[direction.goods]
+
+    @require_safe
+    @permission_required(
+        f"ledger.view_{direction.goods._meta.model_name}", raise_exception=True
     )
-    page = _page(request, document, _("Shipment"), [_pdf("shipment_pdf", pk), undo]) | {
-        "facts": [*header_facts(document), *_origin(document)],
-        "table": ShipmentLineTable(lines, request=request),
-    }
-    return render(request, "documents/posted.html", page)
+    def goods(request: HttpRequest, pk: int) -> HttpResponse:
+        found = direction.goods.objects.select_related(*HEADER)
+        document: Any = get_object_or_404(found, pk=pk)
+        lines = document.lines.select_related("item", "account", "undone_by")
+        actions = [
+            _pdf(pdf, pk),
+            Action(labels.undo, undo, CORRECT, "undo", danger=True, args=(pk,)),
+        ]
+        page = _page(request, document, str(labels.goods), actions) | {
+            "facts": [*header_facts(document), *_origin(document)],
+            "table": table(lines.order_by("line_no"), request=request),
+        }
+        return render(request, "documents/posted.html", page)
+
+    return goods
+
+
+shipment = _goods_card(OUT)
+return_receipt = _goods_card(BACK)
 
 
 def _amounts_card(
@@ -145,6 +175,25 @@ def _page(
 
 def _pdf(name: str, pk: int) -> Action:
     return Action(_("PDF"), f"documents:{name}", "", "print", args=(pk,), key="i")
+
+
+def _returns(invoice: PostedInvoice) -> QuerySet[SalesDocument]:
+    """The return orders that take goods of the invoice back."""
+    found = SalesDocument.objects.filter(
+        lines__returned_line__document=invoice, lines__quantity__gt=0
+    )
+    return found.only("id", "no").distinct().order_by("id")
+
+
+def _return(document: PostedInvoice) -> Action:
+    return Action(
+        _("Return goods"),
+        "documents:return_goods",
+        "ledger.add_salesdocument",
+        "download",
+        args=(document.pk,),
+        key="r",
+    )
 
 
 def _copy(document: PostedInvoice) -> Action:

@@ -107,4 +107,5 @@ def test_every_kind_of_sales_document_is_begun_from_the_card(client, house):
         "New order",
         "New invoice",
         "New credit memo",
+        "New return order",
     ]

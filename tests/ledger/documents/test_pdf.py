@@ -3,11 +3,13 @@
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from ledger.documents.cancel import cancel_invoice
 from ledger.documents.paper import paper_facts
 from ledger.documents.pdf import render_pdf
-from ledger.models import PostedInvoice, PostedShipment
+from ledger.documents.return_invoice import return_invoice
+from ledger.models import PostedCreditMemo, PostedInvoice, PostedReturnReceipt, PostedShipment
 from tests.builders import TODAY
 
 
@@ -58,8 +60,6 @@ def test_ordinary_text_gives_an_archive_pdf(house):
 
 def test_the_customer_reads_its_own_language(house):
     invoice = invoice_of(house, language="fr")
-    from django.utils.translation import override
-
     with override("fr"):
         facts = paper_facts(invoice, house.company)
     assert facts["title"] == "Facture INV00001"
@@ -79,3 +79,25 @@ def test_shipments_have_no_amounts_and_credit_memos_name_their_invoice(house):
     assert ["Corrects invoice", invoice.no] in facts["facts"]
     assert facts["totals"][2][1] == "48.00 EUR"
     assert memo.total_gross == Decimal(48)
+
+
+def test_a_return_has_a_paper_for_the_parcel_a_receipt_and_a_credit_memo(house):
+    invoice = invoice_of(house, language="fr", customer={"language": "fr"})
+    document = return_invoice(invoice.pk, today=TODAY, user=None)
+    with override(document.language):
+        facts = paper_facts(document, house.company)
+    assert facts["title"] == f"Retour {document.no}"
+    assert facts["notes"] == ["Merci de joindre ce document aux marchandises."]
+    assert ["Facture", invoice.no] in facts["facts"]
+    assert (facts["totals"], len(facts["columns"])) == ([], 4)
+    house.post_draft(document)
+    with override(document.language):
+        receipt = paper_facts(PostedReturnReceipt.objects.get(), house.company)
+        memo = paper_facts(PostedCreditMemo.objects.get(), house.company)
+    assert receipt["title"] == "Réception retour RCP00001"
+    assert memo["title"] == "Avoir CRM00001"
+    for facts in (receipt, memo):
+        assert ["N° retour", document.no] in facts["facts"]
+    assert ["Corrige la facture", invoice.no] in memo["facts"]
+    for paper in (document, PostedReturnReceipt.objects.get(), PostedCreditMemo.objects.get()):
+        assert render_pdf(paper).startswith(b"%PDF-")

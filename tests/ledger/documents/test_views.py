@@ -11,6 +11,7 @@ from customers.models import Customer
 from ledger.models import (
     PostedCreditMemo,
     PostedInvoice,
+    PostedReturnReceipt,
     PostedShipment,
     Register,
     SalesDocument,
@@ -300,6 +301,7 @@ PERMISSIONS = {
     "make_invoice": ("post", "w", {"clerk", "accountant"}),
     "collect": ("get", "w", {"clerk", "accountant"}),
     "collect_now": ("post", "w", {"clerk", "accountant"}),
+    "return_order_pdf": ("get", "r", {"clerk", "accountant", "auditor", "administrator"}),
     "customer_lookup": ("get", "r", {"clerk", "accountant", "auditor", "administrator"}),
     "item_lookup": ("get", "r", {"clerk", "accountant", "auditor", "administrator"}),
     "account_lookup": ("get", "r", {"clerk", "accountant", "auditor", "administrator"}),
@@ -307,24 +309,33 @@ PERMISSIONS = {
     "posted_list": ("get", "r", {"clerk", "accountant", "auditor", "administrator"}),
     "credit_memo_list": ("get", "r", {"clerk", "accountant", "auditor", "administrator"}),
     "shipment_list": ("get", "r", {"clerk", "accountant", "auditor", "administrator"}),
+    "return_receipt_list": ("get", "r", {"clerk", "accountant", "auditor", "administrator"}),
     "posted_invoice": ("get", "r", {"clerk", "accountant", "auditor", "administrator"}),
     "invoice_pdf": ("get", "r", {"clerk", "accountant", "auditor", "administrator"}),
     "posted_credit_memo": ("get", "r", {"clerk", "accountant", "auditor", "administrator"}),
     "credit_memo_pdf": ("get", "r", {"clerk", "accountant", "auditor", "administrator"}),
     "posted_shipment": ("get", "r", {"clerk", "accountant", "auditor", "administrator"}),
     "shipment_pdf": ("get", "r", {"clerk", "accountant", "auditor", "administrator"}),
+    "posted_return_receipt": ("get", "r", {"clerk", "accountant", "auditor", "administrator"}),
+    "return_receipt_pdf": ("get", "r", {"clerk", "accountant", "auditor", "administrator"}),
+    "return_goods": ("get", "w", {"clerk", "accountant"}),
+    "return_goods_now": ("post", "w", {"clerk", "accountant"}),
     "copy_to_credit_memo": ("post", "w", {"clerk", "accountant"}),
     "cancel": ("get", "w", {"accountant"}),
     "cancel_now": ("post", "w", {"accountant"}),
     "undo": ("get", "w", {"accountant"}),
     "undo_now": ("post", "w", {"accountant"}),
+    "undo_receipt": ("get", "w", {"accountant"}),
+    "undo_receipt_now": ("post", "w", {"accountant"}),
 }
 ALIASES = {"save": "detail"}
 POSTED_NAMES: dict[str, Any] = {
     "posted_invoice": PostedInvoice, "invoice_pdf": PostedInvoice, "cancel": PostedInvoice,
     "copy_to_credit_memo": PostedInvoice, "posted_credit_memo": PostedCreditMemo,
     "credit_memo_pdf": PostedCreditMemo, "posted_shipment": PostedShipment,
-    "shipment_pdf": PostedShipment, "undo": PostedShipment,
+    "shipment_pdf": PostedShipment, "undo": PostedShipment, "return_goods": PostedInvoice,
+    "posted_return_receipt": PostedReturnReceipt, "return_receipt_pdf": PostedReturnReceipt,
+    "undo_receipt": PostedReturnReceipt,
 }  # fmt: skip
 
 
@@ -340,6 +351,7 @@ def test_each_role_reaches_what_it_may_and_nothing_else(as_role, house, role):
     customer = house.customer()
     house.post_draft(house.draft(customer, kind=Type.ORDER))
     house.post_draft(house.draft(customer, kind=Type.CREDIT_MEMO))
+    house.post_draft(house.draft(customer, kind=Type.RETURN_ORDER))
     draft = house.draft(customer)
     client = as_role(role)
     for name, (method, _kind, allowed) in PERMISSIONS.items():
@@ -348,6 +360,8 @@ def test_each_role_reaches_what_it_may_and_nothing_else(as_role, house, role):
             args = [POSTED_NAMES[url_name].objects.first().pk]
         elif url_name == "create":
             args = ["order"]
+        elif url_name == "return_order_pdf":
+            args = [SalesDocument.objects.filter(type=Type.RETURN_ORDER).earliest("id").pk]
         else:
             args = [] if url_name.endswith(("list", "lookup")) else [draft.pk]
         answer = getattr(client, method)(reverse(f"documents:{url_name}", args=args))
@@ -360,15 +374,17 @@ def test_each_role_reaches_what_it_may_and_nothing_else(as_role, house, role):
             assert answer.status_code == 403, name
         draft = SalesDocument.objects.filter(pk=draft.pk).first() or house.draft(customer)
     if role not in ("clerk", "accountant"):
-        assert SalesDocument.objects.count() == 3
+        assert SalesDocument.objects.count() == 4
 
 
-@pytest.mark.parametrize("name", ["list", "posted_list", "credit_memo_list", "shipment_list"])
+@pytest.mark.parametrize(
+    "name", ["list", "posted_list", "credit_memo_list", "shipment_list", "return_receipt_list"]
+)
 def test_a_list_needs_few_queries_whatever_its_length(
     clerk, house, name, django_assert_max_num_queries
 ):
     customer = house.customer()
-    for kind in (Type.ORDER, Type.CREDIT_MEMO, Type.ORDER):
+    for kind in (Type.ORDER, Type.CREDIT_MEMO, Type.RETURN_ORDER, Type.ORDER):
         house.post_draft(house.draft(customer, kind=kind))
     url = reverse(f"documents:{name}")
     clerk.get(url)

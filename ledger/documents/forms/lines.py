@@ -1,212 +1,27 @@
-"""Sales documents as forms: a new one, its head, its lines as a grid."""
+"""The lines of a document as a grid."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.db.models import Model, Q, QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from arcore.company.models import Currency
 from arcore.ui.amounts import show_amount
-from arcore.ui.fields import DateFormField, MoneyFormField, MoneyInput
+from arcore.ui.fields import MoneyFormField, MoneyInput
 from arcore.ui.forms import Form
 from arcore.ui.grid import GridFormSet, grid_of
-from arcore.ui.lookup import LookupField, LookupSource
+from arcore.ui.lookup import LookupField
 from arcore.values.money import ZERO
-from arcore.values.search_key import search_key
-from customers.models import Customer, PaymentMethod, PaymentTerms
+from ledger.documents.directions import goes_in_steps
+from ledger.documents.forms.choices import ACCOUNTS, ITEMS
+from ledger.documents.labels import labels_of
 from ledger.documents.lines import LINE_STEP, LineInput
 from ledger.documents.quantities import QUANTITY_DECIMALS, show_quantity
-from ledger.models import (
-    CustomerLedgerEntry,
-    DocumentType,
-    GLAccount,
-    Item,
-    SalesDocument,
-    SalesLine,
-    VatProductGroup,
-)
+from ledger.models import SalesDocument, SalesLine, VatProductGroup
 from ledger.posting import Refusal
-
-Type = SalesDocument.Type
-
-
-@dataclass(frozen=True)
-class CustomerChoice(LookupSource):
-    """Customers by number, name or city."""
-
-    def find(self, text: str) -> QuerySet:
-        return Customer.objects.matching(text).order_by("no", "pk")
-
-
-CUSTOMERS = CustomerChoice(Customer.objects.all, key="search_key")
-ITEMS = LookupSource(
-    lambda: Item.objects.select_related("product_group", "vat_product_group").filter(
-        blocked=False
-    ),
-    name="description",
-    key="search_key",
-)
-ACCOUNTS = LookupSource(lambda: GLAccount.objects.filter(blocked=False, direct_posting=True))
-
-
-@dataclass(frozen=True)
-class InvoiceChoice(LookupSource):
-    """Open invoices by number; the label says what is left to pay."""
-
-    number: str = "document_no"
-
-    def label(self, row: Model) -> str:
-        decimals = row.currency.decimals  # type: ignore[attr-defined]
-        left = show_amount(row.remaining, decimals)  # type: ignore[attr-defined]
-        return f"{row.document_no} · {left} {row.currency_id}"  # type: ignore[attr-defined]
-
-    def find(self, text: str) -> QuerySet:
-        found = self.rows().filter(
-            Q(document_no__istartswith=text.strip())
-            | Q(customer__search_key__contains=search_key(text))
-        )
-        return found.order_by("due_date", "pk")
-
-
-OPEN_INVOICES = InvoiceChoice(
-    lambda: CustomerLedgerEntry.objects.filter(
-        open=True, document_type=DocumentType.INVOICE, remaining__gt=0
-    ).select_related("currency", "customer"),
-    name="document_no",
-)
-
-
-class NewDocumentForm(Form):
-    """Whom the document is for; everything else is copied from the customer."""
-
-    sell_to = LookupField(CUSTOMERS, "documents:customer_lookup", label=_("Sell-to customer"))
-    bill_to = LookupField(
-        CUSTOMERS,
-        "documents:customer_lookup",
-        label=_("Bill-to customer"),
-        required=False,
-        help_text=_("Left empty, the one of the customer card."),
-    )
-    posting_date = DateFormField(label=_("Posting date"))
-    external_document_no = forms.CharField(
-        label=_("External document no."), max_length=35, required=False
-    )
-    your_reference = forms.CharField(label=_("Your reference"), max_length=50, required=False)
-
-
-class CopyForm(Form):
-    """What the copy becomes."""
-
-    type = forms.ChoiceField(
-        label=_("Type"),
-        choices=[(kind, kind.label) for kind in Type if kind != Type.RETURN_ORDER],
-        widget=forms.RadioSelect,
-    )
-
-
-class CollectForm(Form):
-    """The shipment lines to take, over the version that was looked at."""
-
-    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    lines = forms.TypedMultipleChoiceField(
-        label=_("Shipment lines"), coerce=int, required=False
-    )
-
-
-class HeaderForm(Form):
-    """The head of a draft; only what was changed reaches the domain."""
-
-    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    sell_to = LookupField(CUSTOMERS, "documents:customer_lookup", label=_("Sell-to customer"))
-    bill_to = LookupField(CUSTOMERS, "documents:customer_lookup", label=_("Bill-to customer"))
-    posting_date = DateFormField(label=_("Posting date"))
-    document_date = DateFormField(label=_("Document date"))
-    due_date = DateFormField(
-        label=_("Due date"), required=False, help_text=_("Emptied, it follows the terms.")
-    )
-    payment_terms = forms.ModelChoiceField(
-        PaymentTerms.objects.all(), label=_("Payment terms"), required=False, empty_label="—"
-    )
-    payment_method = forms.ModelChoiceField(
-        PaymentMethod.objects.all(), label=_("Payment method"), required=False, empty_label="—"
-    )
-    paid_on_posting = forms.BooleanField(
-        label=_("Paid on posting"),
-        required=False,
-        help_text=_("By the balancing account of the payment method."),
-    )
-    currency = forms.ModelChoiceField(
-        Currency.objects.all(), label=_("Currency"), empty_label=None
-    )
-    prices_including_vat = forms.BooleanField(label=_("Prices including VAT"), required=False)
-    applies_to = LookupField(
-        OPEN_INVOICES,
-        "documents:open_invoice_lookup",
-        label=_("Applies to invoice"),
-        required=False,
-        help_text=_("An open invoice that the credit memo settles when it is posted."),
-    )
-    external_document_no = forms.CharField(
-        label=_("External document no."), max_length=35, required=False
-    )
-    your_reference = forms.CharField(label=_("Your reference"), max_length=50, required=False)
-    salesperson = forms.CharField(label=_("Salesperson"), max_length=20, required=False)
-    language = forms.ChoiceField(label=_("Language"), choices=Customer.Language.choices)
-    on_hold = forms.CharField(
-        label=_("On hold"),
-        max_length=10,
-        required=False,
-        help_text=_("A code here keeps the posted invoice out of reminders."),
-    )
-    fieldsets = (
-        (
-            _("General"),
-            ("sell_to", "bill_to", "posting_date", "document_date", "external_document_no"),
-        ),
-        (
-            _("Payment"),
-            ("payment_terms", "due_date", "payment_method", "paid_on_posting", "applies_to"),
-        ),
-        (
-            _("More"),
-            (
-                "your_reference",
-                "salesperson",
-                "currency",
-                "prices_including_vat",
-                "language",
-                "on_hold",
-            ),
-        ),
-    )
-    LOCKED_WHEN_RELEASED = ("sell_to", "bill_to", "currency", "prices_including_vat")
-
-    def __init__(self, data: Any, document: SalesDocument) -> None:
-        self.document = document
-        super().__init__(data, initial=_initial(document), prefix=None)
-        if document.type != Type.CREDIT_MEMO:
-            del self.fields["applies_to"]
-        if document.status == SalesDocument.Status.RELEASED:
-            for name in self.LOCKED_WHEN_RELEASED:
-                self.fields[name].disabled = True
-
-    def changes(self) -> dict[str, Any]:
-        """What was changed, for `edit_document`."""
-        return {
-            name: self.cleaned_data[name] for name in self.changed_data if name != "version"
-        }
-
-
-def _initial(document: SalesDocument) -> dict[str, Any]:
-    named = [name for name in HeaderForm.base_fields if name != "paid_on_posting"]
-    paid = document.balancing_account_id or document.balancing_bank_account_id
-    return {name: getattr(document, name) for name in named} | {"paid_on_posting": bool(paid)}
 
 
 class AmountOutput(forms.Widget):
@@ -238,7 +53,8 @@ class QuantityInput(MoneyInput):
         return None if value in (None, "") else str(value)
 
 
-def _quantity(label: Any, *, least: int = 0, **options: Any) -> MoneyFormField:
+def quantity_field(label: Any, *, least: int = 0, **options: Any) -> MoneyFormField:
+    """A quantity or price, empty when nothing is typed."""
     return MoneyFormField(
         label=label,
         max_digits=15,
@@ -258,16 +74,16 @@ class LineForm(Form):
         ACCOUNTS, "documents:account_lookup", label=_("G/L account"), required=False
     )
     description = forms.CharField(label=_("Description"), max_length=250, required=False)
-    quantity = _quantity(_("Quantity"))
-    unit_price = _quantity(_("Unit price"), least=2)
+    quantity = quantity_field(_("Quantity"))
+    unit_price = quantity_field(_("Unit price"), least=2)
     discount_percent = MoneyFormField(
         label=_("Disc. %"), max_digits=5, required=False, widget=QuantityInput()
     )
     vat_product_group = forms.ModelChoiceField(
         VatProductGroup.objects.none(), label=_("VAT"), required=False, empty_label="—"
     )
-    to_ship = _quantity(_("To ship"))
-    to_invoice = _quantity(_("To invoice"))
+    to_ship = quantity_field(_("To ship"))
+    to_invoice = quantity_field(_("To invoice"))
     done = forms.CharField(label=_("Done"), required=False, widget=AmountOutput)
     amount = forms.CharField(label=_("Amount"), required=False, widget=AmountOutput)
 
@@ -333,9 +149,13 @@ class LineGridBase(GridFormSet):
         field = form.fields["vat_product_group"]
         field.queryset = VatProductGroup.objects.all()
         field.choices = [("", "—"), *((group.pk, group.code) for group in self.vat_groups)]
-        if self.document.type != Type.ORDER:
+        if not goes_in_steps(self.document.type):
             for name in ("to_ship", "to_invoice", "done"):
                 del form.fields[name]
+            return
+        labels = labels_of(self.document.type)
+        form.fields["to_ship"].label = labels.to_move
+        form.fields["to_invoice"].label = labels.to_bill
 
     def in_rows(self, refusals: Iterable[Refusal]) -> list[Refusal]:
         """Refusals of numbered lines as refusals of the grid's rows, counted from 1."""

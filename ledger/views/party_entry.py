@@ -1,4 +1,4 @@
-"""One customer ledger entry: what it is made of, what closed it, what it did to the G/L."""
+"""One customer or vendor ledger entry: what it is made of, what closed it, its G/L entries."""
 
 from collections import defaultdict
 from decimal import Decimal
@@ -17,26 +17,66 @@ from arcore.ui.preview import PreviewGroup
 from arcore.ui.templatetags.ui import day, document_link, money
 from arcore.values.money import ZERO
 from ledger.amending.tables import AmendmentTable
-from ledger.models import CustomerLedgerEntry, DetailedCustomerEntry
+from ledger.models import CustomerLedgerEntry, DetailedEntry, VendorLedgerEntry
+from ledger.subledger import PAYABLES, RECEIVABLES, Subledger
 from ledger.tables import AppliedEntryTable, DetailedEntryTable, GeneralEntryTable, source_label
 
-RELATED = ("customer", "transaction", "payment_terms", "payment_method", "closed_by")
+OF_CUSTOMER = ("customer", "payment_terms", "payment_method")
+POSTED = ("posted_invoice", "posted_credit_memo")
+RELATED = ("transaction", "closed_by")
 MOST_ROWS = 500
+Entry = Any  # of either subledger
+Fact = tuple[str, Any]
 
 
 @require_safe
 @permission_required("ledger.view_customerledgerentry", raise_exception=True)
 def customer_entry(request: HttpRequest, pk: int) -> HttpResponse:
     """The entry with its details, applications, G/L entries and changes; seven queries."""
-    found = CustomerLedgerEntry.objects.select_related(
-        *RELATED, "posted_invoice", "posted_credit_memo"
-    )
+    found = CustomerLedgerEntry.objects.select_related(*OF_CUSTOMER, *POSTED, *RELATED)
     entry = get_object_or_404(found, pk=pk)
+    posted = next((paper for name in POSTED if (paper := getattr(entry, name, None))), None)
+    facts = [
+        (_("Customer"), document_link(entry.customer)),
+        (_("Document"), document_link(posted, str(entry)) if posted else str(entry)),
+        *_amounts(entry),
+        (_("Payment terms"), entry.payment_terms or ""),
+        (_("Payment method"), entry.payment_method or ""),
+        *_origin(entry),
+    ]
+    crumbs = (gettext_lazy("Customer ledger entries"), "ledger:customer_entry_list")
+    return _page(request, RECEIVABLES, entry, facts, crumbs)
+
+
+@require_safe
+@permission_required("ledger.view_vendorledgerentry", raise_exception=True)
+def vendor_entry(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same of a vendor."""
+    found = VendorLedgerEntry.objects.select_related("vendor", *RELATED)
+    entry = get_object_or_404(found, pk=pk)
+    facts = [
+        (_("Vendor"), document_link(entry.vendor)),
+        (_("Document"), str(entry)),
+        *_amounts(entry),
+        *_origin(entry),
+    ]
+    crumbs = (gettext_lazy("Vendor ledger entries"), "ledger:vendor_entry_list")
+    return _page(request, PAYABLES, entry, facts, crumbs)
+
+
+def _page(
+    request: HttpRequest,
+    ledger: Subledger,
+    entry: Entry,
+    facts: list[Fact],
+    crumbs: tuple[Any, str],
+) -> HttpResponse:
     details = list(entry.details.select_related("entry").order_by("id")[:MOST_ROWS])
     general = entry.transaction.general_entries.select_related("account", "transaction")
+    applied = applied_to(entry, ledger)
     changes = list(entry.amendments.select_related("user")[:MOST_ROWS])
     groups = [
-        PreviewGroup(_("Applied to"), AppliedEntryTable(applied_to(entry), request=request)),
+        PreviewGroup(_("Applied to"), AppliedEntryTable(applied, request=request)),
         PreviewGroup(_("Detailed entries"), DetailedEntryTable(details, request=request)),
         PreviewGroup(
             _("G/L entries of transaction %(no)s") % {"no": entry.transaction_id},
@@ -44,45 +84,45 @@ def customer_entry(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         PreviewGroup(_("Changes"), AmendmentTable(changes, request=request)),
     ]
+    title, url_name = crumbs
     page = {
         "title": str(entry),
-        "actions": allowed_actions([change_action(entry)], request.user),
-        "breadcrumbs": [
-            (gettext_lazy("Customer ledger entries"), reverse("ledger:customer_entry_list"))
-        ],
-        "facts": _facts(entry),
+        "actions": allowed_actions([change_action(entry, ledger)], request.user),
+        "breadcrumbs": [(title, reverse(url_name))],
+        "facts": facts,
         "groups": [group for group in groups if len(group.table.rows)],
     }
     return render(request, "ledger/record.html", page)
 
 
-def change_action(entry: CustomerLedgerEntry) -> Action:
+def change_action(entry: Entry, ledger: Subledger) -> Action:
     """To the fields that may still change."""
-    permission = "ledger.amend_customerledgerentry"
-    return Action(
-        _("Change"), "amending:customer_entry", permission, "edit", args=(entry.pk,), key="e"
+    page, permission = (
+        f"amending:{ledger.party}_entry",
+        f"ledger.amend_{ledger.party}ledgerentry",
     )
+    return Action(_("Change"), page, permission, "edit", args=(entry.pk,), key="e")
 
 
-def applied_to(entry: CustomerLedgerEntry) -> list[CustomerLedgerEntry]:
+def applied_to(entry: Entry, ledger: Subledger) -> list[Entry]:
     """The entries that this one's live applications met, each with the amount it took.
 
     An application number pairs one applying entry with those it settled; the amounts are
     those of the other entry, with its sign.
     """
-    numbers = entry.details.filter(
-        entry_type=DetailedCustomerEntry.EntryType.APPLICATION, unapplied=False
+    numbers: Any = entry.details.filter(
+        entry_type=DetailedEntry.EntryType.APPLICATION, unapplied=False
     ).values("application_no")
     pairs = (
-        DetailedCustomerEntry.objects.filter(
+        ledger.details.objects.filter(
             application_no__in=numbers,
-            entry_type=DetailedCustomerEntry.EntryType.APPLICATION,
+            entry_type=DetailedEntry.EntryType.APPLICATION,
             unapplied=False,
         )
         .select_related("entry", "applied_entry")
         .order_by("id")[:MOST_ROWS]
     )
-    met: dict[int, CustomerLedgerEntry] = {}
+    met: dict[int, Entry] = {}
     amounts: dict[int, Decimal] = defaultdict(lambda: ZERO)
     for detail in pairs:
         other = detail.entry
@@ -91,23 +131,18 @@ def applied_to(entry: CustomerLedgerEntry) -> list[CustomerLedgerEntry]:
         met[other.pk] = other
         amounts[other.pk] += detail.amount
     for key, other in met.items():
-        other.applied = amounts[key]  # type: ignore[attr-defined]
+        other.applied = amounts[key]
     return list(met.values())
 
 
-def _meets(entry: CustomerLedgerEntry, detail: DetailedCustomerEntry) -> bool:
+def _meets(entry: Entry, detail: Any) -> bool:
     """Whether the other side of the detail is this entry, or both were settled together."""
     return detail.applied_entry_id in (None, entry.pk) or detail.entry_id != entry.pk
 
 
-def _facts(entry: CustomerLedgerEntry) -> list[tuple[str, Any]]:
-    posted = getattr(entry, "posted_invoice", None) or getattr(
-        entry, "posted_credit_memo", None
-    )
+def _amounts(entry: Entry) -> list[Fact]:
     currency = entry.currency_id
-    facts: list[tuple[str, Any]] = [
-        (_("Customer"), document_link(entry.customer)),
-        (_("Document"), document_link(posted, str(entry)) if posted else str(entry)),
+    return [
         (_("Posting date"), day(entry.posting_date)),
         (_("Document date"), day(entry.document_date)),
         (_("Due date"), day(entry.due_date)),
@@ -116,18 +151,25 @@ def _facts(entry: CustomerLedgerEntry) -> list[tuple[str, Any]]:
         (_("Remaining amount (LCY)"), money(entry.remaining_lcy)),
         (_("External document no."), entry.external_document_no),
         (_("Payment reference"), entry.payment_reference),
-        (_("Payment terms"), entry.payment_terms or ""),
-        (_("Payment method"), entry.payment_method or ""),
+    ]
+
+
+def _origin(entry: Entry) -> list[Fact]:
+    facts: list[Fact] = [
         (_("On hold"), entry.on_hold),
         (_("Source"), source_label(entry.source)),
         (_("Register"), document_link(entry.transaction, str(entry.transaction.register_id))),
     ]
     if entry.remaining_discount:
-        facts.append((_("Discount possible"), money(entry.remaining_discount, currency)))
+        facts.append(
+            (_("Discount possible"), money(entry.remaining_discount, entry.currency_id))
+        )
         facts.append((_("Discount date"), day(entry.discount_date)))
         facts.append((_("Discount tolerance date"), day(entry.discount_tolerance_date)))
     if entry.max_tolerance:
-        facts.append((_("Max. payment tolerance"), money(entry.max_tolerance, currency)))
+        facts.append(
+            (_("Max. payment tolerance"), money(entry.max_tolerance, entry.currency_id))
+        )
     if entry.closed_by:
         facts.append((_("Closed by"), document_link(entry.closed_by)))
         facts.append((_("Closed at"), day(entry.closed_at)))
