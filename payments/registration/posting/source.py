@@ -49,15 +49,15 @@ def register_payments(
     user_id: int,
     today: date,
     lump: bool = False,
-    late: Iterable[int] = (),
+    late: Iterable[tuple[int, int]] = (),
     tolerance: Iterable[int] = (),
 ) -> Command:
     """The command that posts the ticks of a user's setup as he saw them, and never twice.
 
-    `late` are the entries whose late discount was accepted, `tolerance` the numbers of the
-    payments whose difference was.
+    `tolerance` are the numbers of the payments whose difference was accepted, `late` the pairs
+    of payment number and entry whose late discount was.
     """
-    options = {"lump": lump, "late": sorted(late), "tolerance": sorted(tolerance)}
+    options = {"lump": lump, "late": sorted(map(list, late)), "tolerance": sorted(tolerance)}
     return Command(RegistrationPosting, str(setup_id), version, user_id, today, options)
 
 
@@ -148,7 +148,7 @@ class RegistrationPosting(Source):
         return lambda line: facts.read_acceptance(
             house,
             accept_tolerance=line.number in answers["tolerance"],
-            accept_late=answers["late"],
+            accept_late=[entry for number, entry in answers["late"] if number == line.number],
         )
 
     def _read(self, head: Any, rows: Sequence[Any], house: Sequence[Any]) -> Registration:

@@ -220,7 +220,7 @@ def test_a_document_paid_meanwhile_is_told(house, clara, setup, refusals_of):
 
 
 def test_the_account_takes_its_own_currency(house, clara, setup, post_ticks, refusals_of):
-    dollars = house.invoice_of("100.00", currency=house.usd, currency_factor=Decimal("0.9"))
+    dollars = house.invoice_of("100.00", currency=house.usd)
     ticked(clara, dollars)
     [(number, message)] = refusals_of()
     assert (number, "is in USD and account" in message) == (1, True)
