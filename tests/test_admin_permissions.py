@@ -23,7 +23,8 @@ SET_UP = {
     "ledger.GLAccount", "ledger.GeneralPostingSetup", "ledger.Item",
     "ledger.PaymentMethodSetup", "ledger.ProductGroup", "ledger.VatPostingSetup",
     "ledger.VatProductGroup", "ledger.VendorPostingGroup",
-    "payments.BankReconciliationSetup", "payments.CsvFormat", "payments.MatchingSettings",
+    "payments.BankReconciliationSetup", "payments.CsvFormat", "payments.JournalBatch",
+    "payments.JournalTemplate", "payments.MatchingSettings",
     "payments.PaymentApplicationRule", "payments.TextToAccountMapping",
 }  # fmt: skip
 READ_ONLY = {

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('company', '0005_payment_tolerance'),
         ('customers', '0002_history_and_guards'),
-        ('ledger', '0009_guard_of_many_rows'),
+        ('ledger', '0005_application_marks'),
         ('payments', '0004_matching_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -24,5 +24,5 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0008_return_receipts")]
+    dependencies = [("ledger", "0009_tolerance_change")]
     operations = [migrations.RunSQL(REFUSE_EDIT, migrations.RunSQL.noop)]
