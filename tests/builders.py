@@ -125,6 +125,10 @@ class House:
         fields.setdefault("no", f"V{next(self.numbers):05d}")
         return Vendor.objects.create(name=name, posting_group=self.vendor_group, **fields)
 
+    def accounts_of(self, currency: Currency) -> None:
+        """Give another currency its gain and loss accounts."""
+        _exchange_accounts(currency, self.accounts)
+
     def draft(
         self,
         customer: Customer,
@@ -225,6 +229,16 @@ def _difference_accounts(accounts: dict[str, GLAccount]) -> dict[str, GLAccount]
     return {f"{purpose}_account": accounts[name] for purpose, name in names.items()}
 
 
+def _exchange_accounts(currency: Currency, accounts: dict[str, GLAccount]) -> None:
+    CurrencyPostingSetup.objects.create(
+        currency=currency,
+        realized_gain_account=accounts["exchange_gain"],
+        realized_loss_account=accounts["exchange_loss"],
+        unrealized_gain_account=accounts["unrealized_gain"],
+        unrealized_loss_account=accounts["unrealized_loss"],
+    )
+
+
 def build_house(**company: Any) -> House:
     """Company, currencies, accounts, posting setup, series, terms, a bank and an item."""
     eur = Currency.objects.create(code="EUR", description="Euro", decimals=2, symbol="€")
@@ -237,13 +251,7 @@ def build_house(**company: Any) -> House:
     )
     company = {"name": "Arcadia Trading", "local_currency": eur, **company}
     accounts = _accounts()
-    CurrencyPostingSetup.objects.create(
-        currency=usd,
-        realized_gain_account=accounts["exchange_gain"],
-        realized_loss_account=accounts["exchange_loss"],
-        unrealized_gain_account=accounts["unrealized_gain"],
-        unrealized_loss_account=accounts["unrealized_loss"],
-    )
+    _exchange_accounts(usd, accounts)
     _number_series()
     customer_group = CustomerPostingGroup.objects.create(
         code="DOMESTIC", description="Domestic"

@@ -1,13 +1,15 @@
 """One of everything that a page can show, for the tests that walk over every address."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
 from django.db.models import F, Model
 from django.utils import timezone
 
-from arcore.company.models import User
+from arcore.company.models import ExchangeRate, User
 from arcore.jobs.models import Progress, State
 from customers.models import Customer
 from ledger.documents.posting import post_documents
@@ -154,6 +156,18 @@ class Stock:
             for _ in range(count)
         )
 
+    def exchange(self, count: int) -> None:
+        """Rates of the dollar, one a day."""
+        first = ExchangeRate.objects.latest("starting_date").starting_date
+        ExchangeRate.objects.bulk_create(
+            ExchangeRate(
+                currency=self.house.usd,
+                starting_date=first + timedelta(days=day),
+                relational_exchange_rate_amount=Decimal("0.9"),
+            )
+            for day in range(1, count + 1)
+        )
+
     def add(self, count: int) -> None:
         """As many more of everything; the last customer, document and journal are busy ones."""
         for _ in range(count):
@@ -165,6 +179,7 @@ class Stock:
         self.buy(count)
         self.amend(count)
         self.change_tolerance(count)
+        self.exchange(count)
         Progress.objects.create(title="Import", user=self.user, state=State.QUEUED)
 
     def arguments(self) -> dict[str, tuple[Any, ...]]:
@@ -199,6 +214,7 @@ class Stock:
         unlike = CustomerLedgerEntry.objects.exclude(max_tolerance=0).latest("id")
         latest |= {
             "currency": self.house.eur,
+            "rate": ExchangeRate.objects.latest("id"),
             "tolerance change": ToleranceChange.objects.latest("id"),
             "tolerance customer": unlike.customer,
         }

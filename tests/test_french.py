@@ -17,7 +17,15 @@ CATALOGUES = {
     "arcore/jobs": ["arcore/jobs", "templates/jobs"],
     "arcore/desk": ["arcore/desk", "templates/desk"],
     "customers": ["customers", "templates/customers"],
-    "ledger": ["ledger", "templates/ledger", "templates/documents", "templates/vendors"],
+    "ledger": [
+        "ledger",
+        "templates/ledger",
+        "templates/amending",
+        "templates/currencies",
+        "templates/documents",
+        "templates/tolerance",
+        "templates/vendors",
+    ],
     "payments": ["payments", "templates/payments"],
     "reminders": ["reminders", "templates/reminders"],
 }

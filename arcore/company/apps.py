@@ -8,7 +8,9 @@ class CompanyConfig(AppConfig):
     label = "company"
     verbose_name = _("Company")
     default_auto_field = "django.db.models.BigAutoField"
-    role_permissions: dict[str, list[str]] = {}
+    role_permissions = {
+        "accountant": ["company.add_exchangerate", "company.change_exchangerate"],
+    }
     setup_models = [
         "user",
         "company",

@@ -117,6 +117,9 @@ SECTIONS: tuple[Section, ...] = (
         _("Set-up"),
         (
             Entry(
+                _("Exchange rates"), "company:rate_list", "company.view_exchangerate", "sort"
+            ),
+            Entry(
                 _("Payment tolerance"), "tolerance:list", "ledger.view_tolerancechange", "split"
             ),
             Entry(_("Administration"), "admin:index", icon="gear", staff_only=True),

@@ -12,7 +12,7 @@ from arcore.values.money import ZERO
 from customers.models import PaymentMethod
 from ledger.models import CustomerLedgerEntry, EntryAmendment
 from ledger.posting import PartyKind
-from ledger.posting import amend_rules as rules
+from ledger.posting.for_sources import amend_rules as rules
 
 Field = EntryAmendment.Field
 AMOUNTS = ("remaining_discount", "max_tolerance")

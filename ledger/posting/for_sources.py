@@ -1,6 +1,6 @@
 """What a source needs to build its request: frozen values, fact queries, locks, statements."""
 
-from ledger.posting import facts, locks
+from ledger.posting import amend_rules, amend_tolerance, facts, locks, under_way
 from ledger.posting.acceptance import Acceptance, ToleranceRules
 from ledger.posting.amounts.max_tolerance import ToleranceLimits, max_tolerance
 from ledger.posting.known import (
@@ -71,6 +71,8 @@ __all__ = [
     "TransactionRequest",
     "Unapplication",
     "VatPart",
+    "amend_rules",
+    "amend_tolerance",
     "facts",
     "fetch",
     "fetch_together",
@@ -78,4 +80,5 @@ __all__ = [
     "max_tolerance",
     "run",
     "shown",
+    "under_way",
 ]

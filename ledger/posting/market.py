@@ -46,7 +46,7 @@ class Foreign:
 class Market:
     """The currencies that a posting meets, by code, and which may be applied to each other.
 
-    `between` is the company's rule for different currencies: none, emu (euro members), all.
+    `between` is the company's rule for different currencies: none, euro (its members), all.
     """
 
     currencies: Mapping[str, Foreign] = field(default_factory=dict)

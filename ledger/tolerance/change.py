@@ -18,9 +18,9 @@ from django.utils.translation import gettext as _
 
 from arcore.company.models import Company, Currency
 from ledger.models import ToleranceChange
-from ledger.posting import PartyKind, PostingRefused, Refusal, amend_tolerance, under_way
-from ledger.posting import amend_rules as rules
-from ledger.posting.for_sources import ToleranceLimits
+from ledger.posting import PartyKind, PostingRefused, Refusal
+from ledger.posting.for_sources import ToleranceLimits, amend_tolerance, under_way
+from ledger.posting.for_sources import amend_rules as rules
 from ledger.tolerance.limits import limits_of, set_limits
 
 CHUNK_ENTRIES = 1_000

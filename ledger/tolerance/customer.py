@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from customers.models import Customer
-from ledger.posting import PartyKind, amend_tolerance
+from ledger.posting import PartyKind
+from ledger.posting.for_sources import amend_tolerance
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from arcore.company.models import Currency
 from arcore.ui.fields import MoneyFormField
 from arcore.ui.forms import Form
 from arcore.values.money import ZERO
-from ledger.posting import amend_rules as rules
 from ledger.posting.for_sources import ToleranceLimits
+from ledger.posting.for_sources import amend_rules as rules
 
 
 class ToleranceForm(Form):

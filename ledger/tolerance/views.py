@@ -21,8 +21,8 @@ from arcore.ui.lists import EmptyState, ListView
 from arcore.ui.preview import PreviewGroup
 from customers.models import Customer
 from ledger.models import ToleranceChange
-from ledger.posting import PartyKind, PostingRefused, amend_tolerance
-from ledger.posting.for_sources import ToleranceLimits
+from ledger.posting import PartyKind, PostingRefused
+from ledger.posting.for_sources import ToleranceLimits, amend_tolerance
 from ledger.tasks import change_tolerance
 from ledger.tolerance.change import change_payment_tolerance, let_entries_follow
 from ledger.tolerance.customer import entries_to_follow, let_customer_follow
@@ -122,7 +122,7 @@ def _confirm(request: HttpRequest, currency: Currency, form: ToleranceForm) -> H
 
 
 def _follow_in_job(request: HttpRequest, changed: ToleranceChange) -> Any:
-    title = _("Payment tolerance of %(currency)s") % {"currency": changed.currency_id}
+    title = _("Payment tolerance in %(currency)s") % {"currency": changed.currency_id}
     return enqueue(change_tolerance, title=title, user=request.user, change_id=changed.pk)  # type: ignore[arg-type]
 
 
@@ -168,8 +168,9 @@ def _page(
             str(v) for v in asdict(form.wanted).values()
         )
         form.data = data
+        form.fields["percent"].widget.attrs.pop("autofocus")  # the confirmation has it
     page = {
-        "title": _("Payment tolerance of %(currency)s") % {"currency": currency.code},
+        "title": _("Payment tolerance in %(currency)s") % {"currency": currency.code},
         "breadcrumbs": CRUMBS,
         "currency": currency,
         "now": now,

@@ -38,8 +38,10 @@ def test_the_auditor_changes_nothing():
 def test_only_the_administrator_maintains_the_company():
     maintain = {f"company.{verb}_{m}" for verb in ("add", "change", "delete") for m in SETUP}
     assert maintain <= granted("administrator")
-    for role in ("clerk", "accountant", "auditor"):
+    for role in ("clerk", "auditor"):
         assert not maintain & granted(role)
+    rates = {"company.add_exchangerate", "company.change_exchangerate"}
+    assert maintain & granted("accountant") == rates
 
 
 def test_nobody_changes_history_or_groups():

@@ -34,8 +34,8 @@ class ExchangeRateQuerySet(models.QuerySet["ExchangeRate"]):
         if rate is None:
             raise RateMissing(
                 gettext(
-                    "%(currency)s has no exchange rate on %(day)s. Ask an administrator to "
-                    "enter one that starts on or before that day."
+                    "%(currency)s has no exchange rate on %(day)s. Ask an accountant to enter "
+                    "one that starts on or before that day."
                 )
                 % {"currency": code, "day": date_format(day, "SHORT_DATE_FORMAT")}
             )
@@ -60,6 +60,7 @@ class ExchangeRate(models.Model):
         verbose_name = _("exchange rate")
         verbose_name_plural = _("exchange rates")
         ordering = ["currency", "-starting_date"]
+        indexes = [models.Index(fields=("starting_date", "id"), name="exchange_rate_by_date")]
         constraints = [
             models.UniqueConstraint(
                 name="exchange_rate_one_a_day",

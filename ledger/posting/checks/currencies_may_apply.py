@@ -24,7 +24,7 @@ def currencies_may_apply(request: PostingRequest) -> Iterable[Refusal]:
                     "%(document)s is in %(theirs)s, not in %(ours)s, and the company applies "
                     "only between euro currencies. Use a payment in %(theirs)s."
                 )
-                if request.market.between == "emu"
+                if request.market.between == "euro"
                 else _(
                     "%(document)s is in %(theirs)s, not in %(ours)s, and the company does not "
                     "apply between currencies. Use a payment in %(theirs)s."
@@ -39,6 +39,6 @@ def currencies_may_apply(request: PostingRequest) -> Iterable[Refusal]:
 
 
 def _may(market: Market, one: str, other: str) -> bool:
-    if market.between == "emu":
+    if market.between == "euro":
         return market.currencies[one].euro_member and market.currencies[other].euro_member
     return market.between == "all"

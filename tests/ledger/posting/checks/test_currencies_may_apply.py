@@ -28,9 +28,9 @@ CURRENCIES = {
         ("none", USD, "USD", False),
         ("none", EUR, "USD", True),
         ("none", EUR, "BEF", True),
-        ("emu", EUR, "BEF", False),
-        ("emu", EUR, "USD", True),
-        ("emu", USD, "EUR", True),
+        ("euro", EUR, "BEF", False),
+        ("euro", EUR, "USD", True),
+        ("euro", USD, "EUR", True),
         ("all", USD, "EUR", False),
     ],
 )
