@@ -21,7 +21,7 @@ from payments.registration.keeping import keep, tick_anew, untick
 from payments.registration.views.asked import TICK, user_of
 from payments.registration.views.rows import Row, rows_of
 
-SAVED, CONFLICT, REFUSED = 200, 409, 422
+SAVED, REFUSED = 200, 422
 ENTRIES = CustomerLedgerEntry.objects.select_related("customer", "currency").exclude(
     document_type=DocumentType.PAYMENT
 )
@@ -34,7 +34,7 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
     setup = setup_of(user_of(request))
     entry = get_object_or_404(ENTRIES, pk=pk)
     if setup is None or missing(setup):
-        return JsonResponse({"say": " ".join(missing(setup))}, status=CONFLICT)
+        return JsonResponse({"say": " ".join(missing(setup))}, status=REFUSED)
     form = LineForm(entry, request.POST)
     if not form.is_valid():
         problems = [(name, str(errors[0])) for name, errors in form.errors.items()]

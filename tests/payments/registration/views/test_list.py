@@ -163,7 +163,7 @@ def test_a_missing_setup_blocks_the_page_and_shows_the_way_out(house, clara):
     invoice = house.invoice_of("100.00")
     assert client.get(LIST).url == "/payments/registration/setup/"
     status, told = send(client, invoice, made="1")
-    assert (status, bool(told["say"])) == (409, True)
+    assert (status, bool(told["say"])) == (422, True)
     assert client.get("/payments/registration/post/").url == "/payments/registration/setup/"
     batch = numbered_batch(house)
     answer = client.post(
