@@ -24,5 +24,5 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0009_tolerance_change")]
+    dependencies = [("ledger", "0010_vendors")]
     operations = [migrations.RunSQL(REFUSE_EDIT, migrations.RunSQL.noop)]
