@@ -2,6 +2,7 @@
 
 from ledger.posting import amend_rules, amend_tolerance, facts, locks, under_way
 from ledger.posting.acceptance import Acceptance, ToleranceRules
+from ledger.posting.amounts.discount import discount_in_time
 from ledger.posting.amounts.max_tolerance import ToleranceLimits, max_tolerance
 from ledger.posting.known import (
     Account,
@@ -73,6 +74,7 @@ __all__ = [
     "VatPart",
     "amend_rules",
     "amend_tolerance",
+    "discount_in_time",
     "facts",
     "fetch",
     "fetch_together",
