@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ledger', '0010_guard_of_many_rows'),
+        ('ledger', '0010_vendors'),
         ('payments', '0005_journals'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
