@@ -98,7 +98,7 @@ class UnpostedFilter(FilterSet):
     no = SearchFilter(columns=("no",), label=_("Document no. contains"))
     amount = AboutFilter(label=_("Amount incl. VAT"))
     percent = PercentFilter(
-        label=_("± %"), minimum=Decimal(0), maximum=Decimal(100), max_digits=5
+        label="± %", minimum=Decimal(0), maximum=Decimal(100), max_digits=5
     )
     type = ChoiceFilter(
         choices=SalesDocument.Type.choices, label=_("Type"), empty_label=_("All")

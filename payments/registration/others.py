@@ -18,7 +18,7 @@ def told_of_others(entry_ids: Collection[int], user: User) -> Told:
     ticks = RegistrationLine.objects.filter(entry_id__in=entry_ids).exclude(user=user)
     for line in ticks.select_related("user"):
         name = line.user.get_full_name() or line.user.get_username()
-        message = _("%(name)s has ticked this document too.") % {"name": name}
+        message = _("%(name)s has ticked this document.") % {"name": name}
         told[line.entry_id].append(message)
     marks = ApplicationMark.objects.filter(customer_entry_id__in=entry_ids)
     for entry_id in marks.values_list("customer_entry_id", flat=True):

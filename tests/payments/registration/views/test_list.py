@@ -154,7 +154,7 @@ def test_two_users_on_one_document_are_told(house, clerk):
     setup_of(house, andre)
     ticked(andre, invoice)
     _status, told = send(clerk, invoice, made="1")
-    assert "andre has ticked this document too" in told["row"]
+    assert "andre has ticked this document" in told["row"]
     assert RegistrationLine.objects.count() == 2
 
 
