@@ -27,6 +27,7 @@ urlpatterns = [
     path("ledger/", include("ledger.amending.urls")),
     path("ledger/", include("ledger.applying.urls")),
     path("ledger/", include("ledger.reversing.urls")),
+    path("ledger/adjustments/", include("ledger.currencies.urls")),
     path("ledger/tolerance/", include("ledger.tolerance.urls")),
     path("ledger/", include("ledger.urls")),
     path("payments/registration/", include("payments.registration.urls")),

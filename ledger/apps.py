@@ -21,6 +21,7 @@ ACCOUNTANT = [
     "ledger.post_application",
     "ledger.unapply_application",
     "ledger.reverse_register",
+    "ledger.add_exchangeadjustment",
     "ledger.add_tolerancechange",
 ]
 

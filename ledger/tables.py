@@ -24,6 +24,10 @@ SOURCES = {
     "undo-receipt": _("Undo return receipt"),
     "reconciliation": _("Payment reconciliation"),
     "registration": _("Payment registration"),
+    "application": _("Application"),
+    "unapplication": _("Unapplication"),
+    "reversal": _("Reversal"),
+    "exchange_adjustment": _("Exchange rate adjustment"),
 }
 
 

@@ -49,6 +49,5 @@ class OpenEntryFilter(FilterSet):
         label=_("Number or amount"),
     )
     show = ShowFilter()
-    posting_date = DateRangeFilter(label=_("Posting date"))
     due_date = DateRangeFilter(label=_("Due date"))
     remaining = AmountRangeFilter(label=_("Remaining amount"))

@@ -6,7 +6,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from arcore.ui.tables import Column, DateColumn, MoneyColumn, Table
+from arcore.ui.tables import Column, DateColumn, MoneyColumn, NumberColumn, Table
+
+WRAPPED = {"td": {"class": "wrap"}}
 
 
 class PlannedPartyTable(Table):
@@ -51,3 +53,14 @@ class PlannedBankTable(Table):
     bank = Column(verbose_name=_("Bank account"))
     document = Column(verbose_name=_("Document"))
     amount = MoneyColumn(verbose_name=_("Amount"), currency="currency")
+
+
+class ApplicationTable(Table):
+    """The applications of one entry: with what, what was granted, who, and by whom undone."""
+
+    number = NumberColumn(verbose_name=_("Application no."))
+    posting_date = DateColumn(verbose_name=_("Date"))
+    entries = Column(verbose_name=_("With"), attrs=WRAPPED)
+    granted = Column(verbose_name=_("Discount and tolerance"), attrs=WRAPPED)
+    applied = Column(verbose_name=_("Applied by"), attrs=WRAPPED)
+    undone = Column(verbose_name=_("Undone"), attrs=WRAPPED)

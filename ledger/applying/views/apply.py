@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from arcore.ui.keyset import BadCursor, Place, Sort, decode, read_page
-from arcore.ui.lists import LONGEST_CURSOR, PAGE_ROWS, EmptyState, Pager
+from arcore.ui.lists import LONGEST_CURSOR, EmptyState, ListView, Pager
 from arcore.ui.templatetags.ui import day, money
 from ledger.applying.applicants import Applicant
 from ledger.applying.filters import OpenEntryFilter
@@ -49,7 +49,7 @@ def _list(request: HttpRequest, one: Applicant) -> dict[str, Any]:
     entries = entries_of(one, request.GET.get("show", ""))
     filterset = OpenEntryFilter(request.GET, queryset=entries, request=request)
     place, bad_place = _place(request)
-    page = read_page(filterset.found, BY_DUE_DATE, place, PAGE_ROWS)
+    page = read_page(filterset.found, BY_DUE_DATE, place, ListView.page_rows)
     return {
         "filterset": filterset,
         "is_filtered": bool(filterset.active),

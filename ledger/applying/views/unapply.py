@@ -55,6 +55,7 @@ def unapply(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         form=form,
         command=_command(request, of, chosen, form),
         label=_("Unapply"),
+        note=_entries(chosen),
         back=entry_url(of, pk) or reverse("desk"),
         tabs=_tabs(request, found, chosen),
         refusals=refusals,
@@ -123,25 +124,27 @@ def _facts(chosen: Applied, entry: Any) -> list[tuple[str, Any]]:
         (DetailedEntry.EntryType(kind).label, money(abs(amount), entry.currency_id))
         for kind, amount in chosen.granted.items()
     ]
-    entries = format_html_join(
-        ", ",
-        "{} {}",
-        ((one, money(amount, one.currency_id)) for one, amount in chosen.entries.values()),
-    )
     return [
         (_("Application no."), str(chosen.number)),
         (_("Application date"), day(chosen.posting_date)),
         (_("Applied by"), chosen.user),
         (_("Applied at"), date_format(posted_at, "SHORT_DATETIME_FORMAT")),
-        (_("Entries"), entries),
         *granted,
     ]
 
 
+def _entries(chosen: Applied) -> Any:
+    """Everything that it applied; told even where the preview is refused."""
+    return format_html_join(
+        ", ",
+        "{} {}",
+        ((one, money(amount, one.currency_id)) for one, amount in chosen.entries.values()),
+    )
+
+
 def _crumbs(kind: PartyKind, entry: Any) -> list[tuple[Any, str]]:
     party = getattr(entry, LEDGERS[kind].party)
-    return [(str(party), party.get_absolute_url() if hasattr(party, "get_absolute_url") else ""),
-            (str(entry), entry_url(kind, entry.pk))]  # fmt: skip
+    return [(str(party), party.get_absolute_url()), (str(entry), entry_url(kind, entry.pk))]
 
 
 def _result(

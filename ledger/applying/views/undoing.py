@@ -14,7 +14,8 @@ from ledger.posting import Command, PostingRefused, preview
 
 @dataclass
 class Undoing:
-    """What the page shows; `refusals` are those that posting met just now."""
+    """What the page shows; `note` stands below the facts, `refusals` are
+    those that posting met just now."""
 
     title: str
     breadcrumbs: list[tuple[Any, str]]
@@ -23,6 +24,7 @@ class Undoing:
     command: Command
     label: str
     back: str
+    note: Any = ""
     tabs: list[Tab] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
 
@@ -43,6 +45,7 @@ def show_undoing(request: HttpRequest, undoing: Undoing) -> HttpResponse:
         "facts": undoing.facts,
         "form": undoing.form,
         "label": undoing.label,
+        "note": undoing.note,
         "cancel_url": undoing.back,
         "tabs": undoing.tabs,
         "refusals": list(dict.fromkeys(refusals)),

@@ -11,13 +11,12 @@ REGISTERING = ("clara", "andre")
 def make_registration(banks: dict[str, BankAccount], users: dict[str, User]) -> None:
     """Receipts go to the main bank; the page opens without asking."""
     series = SeriesUse.objects.get(purpose=Purpose.PAYMENT_JOURNAL).series
-    template, _made = JournalTemplate.objects.get_or_create(
-        code="RECEIPTS",
-        defaults={"name": "Cash receipts", "source_code": "CASHREC"},
+    template = JournalTemplate.objects.create(
+        code="REGISTER", name="Payment registration", source_code="PAYREG"
     )
     batch = JournalBatch.objects.create(
         template=template,
-        name="REGISTER",
+        name="DEFAULT",
         description="Payments registered from the list",
         balancing_type="bank",
         balancing_bank=banks["MAIN"],

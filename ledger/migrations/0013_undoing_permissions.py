@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ledger', '0010_vendors'),
+        ('ledger', '0012_exchange_adjustment'),
     ]
 
     operations = [
