@@ -14,10 +14,12 @@ CLERK = [
     "payments.change_registrationline",
     "payments.change_registrationsetup",
     "payments.post_registrationline",
+    *(f"payments.{action}_splitreceipt" for action in ("add", "change", "delete")),
 ]
 ACCOUNTANT = [
     *(RECONCILIATION.format(action) for action in ("override", "post", "reconcile", "undo")),
     "payments.post_journalbatch",
+    "payments.post_splitreceipt",
 ]
 
 
@@ -37,3 +39,10 @@ class PaymentsConfig(AppConfig):
         "PaymentApplicationRule",
         "TextToAccountMapping",
     ]
+
+    def ready(self) -> None:
+        """Marks of a split are told by what they are for, wherever somebody meets them."""
+        from ledger.applying.applicants import register_applicants
+        from payments.splitting.applicants import read_splits
+
+        register_applicants("split", read_splits)
