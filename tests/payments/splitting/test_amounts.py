@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from ledger.models import CustomerLedgerEntry
 from ledger.posting import PostingRefused
+from payments.models import SplitReceipt
 from payments.splitting.amounts import pay_all
 from tests.builders import TODAY
 from tests.ledger.posting.paying import pay as pay_elsewhere
@@ -63,13 +63,13 @@ def test_closed_later_and_foreign_entries_take_nothing(receipt, house, invoice):
     invoice.refresh_from_db()
     with pytest.raises(PostingRefused, match="is closed"):
         paid(receipt, invoice, "10.00")
-    later = house.invoice_of("50.00", invoice.customer)
-    CustomerLedgerEntry.objects.filter(pk=later.pk).update(
-        posting_date=TODAY + timedelta(days=1)
-    )
-    later.refresh_from_db()
+    open_one = house.invoice_of("50.00", invoice.customer)
+    SplitReceipt.objects.update(posting_date=TODAY - timedelta(days=1))
     with pytest.raises(PostingRefused, match="after the money was received"):
-        paid(receipt, later, "10.00")
+        paid(receipt, open_one, "10.00")
+    SplitReceipt.objects.update(posting_date=TODAY, currency=house.usd)
+    with pytest.raises(PostingRefused, match="is in EUR, the money in USD"):
+        paid(receipt, open_one, "10.00")
 
 
 def test_who_marked_it_first_is_told(receipt, house, clara, invoice):
