@@ -97,9 +97,7 @@ class UnpostedFilter(FilterSet):
 
     no = SearchFilter(columns=("no",), label=_("Document no. contains"))
     amount = AboutFilter(label=_("Amount incl. VAT"))
-    percent = PercentFilter(
-        label="± %", minimum=Decimal(0), maximum=Decimal(100), max_digits=5
-    )
+    percent = PercentFilter(label="± %", minimum=Decimal(0), maximum=Decimal(100), max_digits=5)
     type = ChoiceFilter(
         choices=SalesDocument.Type.choices, label=_("Type"), empty_label=_("All")
     )
