@@ -103,6 +103,12 @@ SECTIONS: tuple[Section, ...] = (
                 "ledger.view_bankledgerentry",
                 "entries",
             ),
+            Entry(
+                _("Exchange rate adjustments"),
+                "currencies:list",
+                "ledger.view_exchangeadjustment",
+                "calendar",
+            ),
             Entry(_("Accounts"), "ledger:account_list", "ledger.view_glaccount", "accounts"),
             Entry(_("Registers"), "ledger:register_list", "ledger.view_register", "register"),
         ),

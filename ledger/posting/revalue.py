@@ -25,7 +25,8 @@ def revalue(
     lcy, entry = revaluation.difference, revaluation.entry
     if entry is not None:
         position = known_position(plan, existing, entry)
-        kind = Type.UNREALIZED_GAIN if lcy > ZERO else Type.UNREALIZED_LOSS
+        is_gain = (lcy > ZERO) != revaluation.takes_back
+        kind = Type.UNREALIZED_GAIN if is_gain else Type.UNREALIZED_LOSS
         plan.details.append(PlannedDetail(position, transaction, kind, ZERO, lcy))
         position.remaining_lcy += lcy
         position.adjusted_factor = revaluation.factor
