@@ -25,6 +25,8 @@ urlpatterns = [
     path("documents/", include("ledger.documents.urls")),
     path("vendors/", include("ledger.vendors.urls")),
     path("ledger/", include("ledger.amending.urls")),
+    path("ledger/", include("ledger.applying.urls")),
+    path("ledger/", include("ledger.reversing.urls")),
     path("ledger/adjustments/", include("ledger.currencies.urls")),
     path("ledger/tolerance/", include("ledger.tolerance.urls")),
     path("ledger/", include("ledger.urls")),

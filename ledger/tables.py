@@ -23,6 +23,9 @@ SOURCES = {
     "undo-shipment": _("Undo shipment"),
     "undo-receipt": _("Undo return receipt"),
     "reconciliation": _("Payment reconciliation"),
+    "application": _("Application"),
+    "unapplication": _("Unapplication"),
+    "reversal": _("Reversal"),
     "exchange_adjustment": _("Exchange rate adjustment"),
 }
 

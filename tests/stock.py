@@ -12,8 +12,12 @@ from django.utils import timezone
 from arcore.company.models import ExchangeRate, User
 from arcore.jobs.models import Progress, State
 from customers.models import Customer
+from ledger.applying.applicants import applicant
+from ledger.applying.apply import set_of
+from ledger.applying.marks import mark
 from ledger.documents.posting import post_documents
 from ledger.models import (
+    ApplicationMark,
     CustomerLedgerEntry,
     ExchangeAdjustment,
     PostedCreditMemo,
@@ -95,10 +99,10 @@ class Stock:
             post(command)
 
     def apply(self, line: ReconciliationLine) -> None:
-        """Apply an open invoice that no other line pays."""
+        """Apply an open invoice that nothing else pays."""
         taken = AppliedEntry.objects.values("customer_entry")
-        free = CustomerLedgerEntry.objects.filter(open=True, amount__gt=0).exclude(pk__in=taken)
-        entry = free.earliest("id")
+        found = CustomerLedgerEntry.objects.filter(open=True, amount__gt=0, mark=None)
+        entry = found.exclude(pk__in=taken).earliest("id")
         tick(line.pk, line.version, self.user, kind="customer", entry_id=entry.pk)
 
     def journals(self, count: int) -> None:
@@ -119,6 +123,27 @@ class Stock:
         owed = VendorLedgerEntry.objects.filter(vendor=vendor).earliest("id")
         paid = Line(vendor.pk, "100", "payment", "vendor", ((owed.pk, None),))
         post(paying(f"P{vendor.no}", paid, bank_id=self.house.bank.pk))
+
+    def receive(self, customer: Customer, count: int) -> None:
+        """A payment of `count` invoices at once; as many more are marked for each of two payments
+        on account.
+        """
+        bank = self.house.bank.pk
+        owed = [Line(customer.pk, "10", "invoice")] * (3 * count)
+        fees = self.house.accounts["fees"].pk
+        post(paying(f"S{customer.no}", *owed, account_id=fees))
+        posted = customer.ledger_entries.filter(document_no=f"S{customer.no}")
+        entries = list(posted.order_by("pk"))
+        for name, marked in (("A", entries[count:-count]), ("B", entries[-count:])):
+            post(paying(name + customer.no, Line(customer.pk, "-5"), bank_id=bank))
+            latest = customer.ledger_entries.latest("id")
+            on_account = applicant(set_of(PartyKind.CUSTOMER, latest.pk))
+            assert on_account is not None
+            for entry in marked:
+                mark(on_account, entry.pk, user_id=self.user.pk, now=timezone.now())
+        applies = tuple((entry.pk, None) for entry in entries[:count])
+        paid = Line(customer.pk, str(-10 * count), applies=applies)
+        post(paying(f"P{customer.no}", paid, bank_id=bank))
 
     def amend(self, count: int) -> None:
         """Changes of the latest customer entry and the latest vendor entry."""
@@ -192,6 +217,7 @@ class Stock:
         self.ship_in_parts(customer, count)
         self.reconcile(count)
         self.journals(count)
+        self.receive(customer, count)
         self.buy(count)
         self.amend(count)
         self.change_tolerance(count)
@@ -234,5 +260,12 @@ class Stock:
             "tolerance change": ToleranceChange.objects.latest("id"),
             "tolerance customer": unlike.customer,
         }
+        newest = ApplicationMark.objects.latest("id")
+        on_account = CustomerLedgerEntry.objects.get(pk=newest.owner.partition(":")[2])
+        latest |= {
+            "transaction": on_account.transaction,
+            "journal register": on_account.transaction.register,
+        }
         rows = {word: (row.pk,) for word, row in latest.items()}
+        rows["applicant"] = (newest.owner,)
         return rows | {"": (), "kind": ("order",), "part": (line.pk, part.pk)}

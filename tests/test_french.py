@@ -21,6 +21,7 @@ CATALOGUES = {
         "ledger",
         "templates/ledger",
         "templates/amending",
+        "templates/applying",
         "templates/currencies",
         "templates/documents",
         "templates/tolerance",

@@ -2,6 +2,7 @@
 
 from ledger.posting import amend_rules, amend_tolerance, facts, locks, under_way
 from ledger.posting.acceptance import Acceptance, ToleranceRules
+from ledger.posting.amounts.discount import discount_in_time
 from ledger.posting.amounts.exchange_adjustment import difference_at, with_earlier
 from ledger.posting.amounts.max_tolerance import ToleranceLimits, max_tolerance
 from ledger.posting.known import (
@@ -75,6 +76,7 @@ __all__ = [
     "amend_rules",
     "amend_tolerance",
     "difference_at",
+    "discount_in_time",
     "facts",
     "fetch",
     "fetch_together",

@@ -18,13 +18,16 @@ from arcore.ui.preview import PreviewGroup
 from arcore.ui.templatetags.ui import day, document_link, money
 from arcore.values.money import ZERO
 from ledger.amending.tables import AmendmentTable
+from ledger.applying.applications import applications_of
+from ledger.applying.views.card import application_group, applying_actions, reversed_facts
 from ledger.models import CustomerLedgerEntry, DetailedEntry, VendorLedgerEntry
+from ledger.posting import PartyKind
 from ledger.subledger import PAYABLES, RECEIVABLES, Subledger
 from ledger.tables import AppliedEntryTable, DetailedEntryTable, GeneralEntryTable, source_label
 
 OF_CUSTOMER = ("customer", "payment_terms", "payment_method")
 POSTED = ("posted_invoice", "posted_credit_memo")
-RELATED = ("transaction", "closed_by")
+RELATED = ("transaction__register", "closed_by")
 MOST_ROWS = 500
 Entry = Any  # of either subledger
 Fact = tuple[str, Any]
@@ -75,9 +78,12 @@ def _page(
     details = list(entry.details.select_related("entry").order_by("id")[:MOST_ROWS])
     general = entry.transaction.general_entries.select_related("account", "transaction")
     applied = applied_to(entry, ledger)
+    kind = PartyKind(ledger.party)
+    applications = applications_of(kind, entry.pk)
     changes = list(entry.amendments.select_related("user")[:MOST_ROWS])
     groups = [
         PreviewGroup(_("Applied to"), AppliedEntryTable(applied, request=request)),
+        application_group(request, kind, entry, applications),
         PreviewGroup(_("Detailed entries"), DetailedEntryTable(details, request=request)),
         PreviewGroup(
             _("G/L entries of transaction %(no)s") % {"no": entry.transaction_id},
@@ -86,11 +92,12 @@ def _page(
         PreviewGroup(_("Changes"), AmendmentTable(changes, request=request)),
     ]
     title, url_name = crumbs
+    actions = [*applying_actions(kind, entry, applications), change_action(entry, ledger)]
     page = {
         "title": str(entry),
-        "actions": allowed_actions([change_action(entry, ledger)], request.user),
+        "actions": allowed_actions(actions, request.user),
         "breadcrumbs": [(title, reverse(url_name))],
-        "facts": facts,
+        "facts": [*facts, *reversed_facts(kind, entry)],
         "groups": [group for group in groups if len(group.table.rows)],
     }
     return render(request, "ledger/record.html", page)
