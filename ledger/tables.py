@@ -23,6 +23,7 @@ SOURCES = {
     "undo-shipment": _("Undo shipment"),
     "undo-receipt": _("Undo return receipt"),
     "reconciliation": _("Payment reconciliation"),
+    "registration": _("Payment registration"),
     "application": _("Application"),
     "unapplication": _("Unapplication"),
     "reversal": _("Reversal"),
