@@ -30,6 +30,7 @@ urlpatterns = [
     path("ledger/adjustments/", include("ledger.currencies.urls")),
     path("ledger/tolerance/", include("ledger.tolerance.urls")),
     path("ledger/", include("ledger.urls")),
+    path("payments/registration/", include("payments.registration.urls")),
     path("payments/", include("payments.urls")),
     path("admin/", admin.site.urls),
 ]

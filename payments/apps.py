@@ -11,6 +11,9 @@ CLERK = [
         for action in ("add", "change", "delete", "import", "match", "review", "apply")
     ),
     *(LINE.format(action) for action in ("add", "change", "delete", "import")),
+    "payments.change_registrationline",
+    "payments.change_registrationsetup",
+    "payments.post_registrationline",
 ]
 ACCOUNTANT = [
     *(RECONCILIATION.format(action) for action in ("override", "post", "reconcile", "undo")),
@@ -19,7 +22,7 @@ ACCOUNTANT = [
 
 
 class PaymentsConfig(AppConfig):
-    """Roles: clerks import, match, review, apply and type journals; accountants also post, undo."""
+    """Roles: clerks match, apply, type journals, register payments; accountants also post, undo."""
 
     name = "payments"
     label = "payments"

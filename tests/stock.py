@@ -39,12 +39,14 @@ from payments.models import (
     PostedReconciliation,
     ReconciliationJournal,
     ReconciliationLine,
+    RegistrationSetup,
 )
 from payments.reconciliation.apply_by_hand import tick
 from payments.reconciliation.posting import post_journal
 from tests.builders import TODAY, House
 from tests.ledger.posting.paying import Line, paying
 from tests.payments.builders import journal_of
+from tests.payments.registration.builders import setup_of, ticked
 
 Type = SalesDocument.Type
 
@@ -110,6 +112,14 @@ class Stock:
         for lines in [1] * (count - 1) + [count]:
             journal = journal_of(self.house.bank, *[("10.00", "thanks")] * lines)
             self.apply(journal.lines.earliest("line_no"))
+
+    def register(self, count: int) -> None:
+        """Ticked credit memos, which no bank statement above pays."""
+        if not RegistrationSetup.objects.filter(user=self.user).exists():
+            setup_of(self.house, self.user)
+        memos = CustomerLedgerEntry.objects.filter(document_type="credit_memo", open=True)
+        for entry in memos.filter(registration_lines=None).order_by("-id")[:count]:
+            ticked(self.user, entry)
 
     def buy(self, count: int) -> None:
         """Vendors' invoices, each from a vendor of its own; the last sent many, one is paid."""
@@ -217,6 +227,7 @@ class Stock:
         self.ship_in_parts(customer, count)
         self.reconcile(count)
         self.journals(count)
+        self.register(count)
         self.receive(customer, count)
         self.buy(count)
         self.amend(count)
@@ -243,6 +254,7 @@ class Stock:
             "receipt": PostedReturnReceipt.objects.latest("id"),
             "entry": CustomerLedgerEntry.objects.latest("id"),
             "vendor": Vendor.objects.latest("id"),
+            "unpaid": CustomerLedgerEntry.objects.filter(amount__gt=0, open=True).latest("id"),
             "vendor entry": VendorLedgerEntry.objects.latest("id"),
             "account": self.house.accounts["sales"],
             "bank": self.house.bank,

@@ -156,6 +156,12 @@ ADDRESSES: dict[str, tuple[frozenset[str], frozenset[str], str]] = {
     "reconciliation:customer_lookup": (KEEPERS, NOBODY, ""),
     "reconciliation:vendor_lookup": (KEEPERS, NOBODY, ""),
     "reconciliation:bank_lookup": (KEEPERS, NOBODY, ""),
+    "registration:list": (ALL, NOBODY, ""),
+    "registration:line": (NOBODY, KEEPERS, "unpaid"),
+    "registration:setup": (KEEPERS, KEEPERS, ""),
+    "registration:post": (KEEPERS, KEEPERS, ""),
+    "registration:post_lump": (KEEPERS, KEEPERS, ""),
+    "registration:unposted": (ALL, NOBODY, ""),
     "logout": (NOBODY, ALL, ""),  # last: nobody is signed in after it
 }
 EXPECTED = {True: {200, 302, 422}, False: {403}}

@@ -57,6 +57,12 @@ SECTIONS: tuple[Section, ...] = (
                 "match",
             ),
             Entry(
+                _("Payment registration"),
+                "registration:list",
+                "payments.view_registrationline",
+                "check",
+            ),
+            Entry(
                 _("Posted payment journals"),
                 "reconciliation:posted_list",
                 "payments.view_postedreconciliation",
