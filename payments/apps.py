@@ -41,8 +41,10 @@ class PaymentsConfig(AppConfig):
     ]
 
     def ready(self) -> None:
-        """Marks of a split are told by what they are for, wherever somebody meets them."""
+        """Journal lines and split receipts are among what entries may be marked for."""
         from ledger.applying.applicants import register_applicants
+        from payments.journal.applying import fill_line, read_lines
         from payments.splitting.applicants import read_splits
 
+        register_applicants("journal-line", read_lines, fill_line)
         register_applicants("split", read_splits)

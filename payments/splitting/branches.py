@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from customers.models import Customer
 from ledger.models import CustomerLedgerEntry
 
-MOST = 200
+MOST = 100
 
 
 def branches_of(heads: Collection[int], currency: str) -> QuerySet[Customer]:

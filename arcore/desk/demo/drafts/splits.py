@@ -10,7 +10,7 @@ from arcore.desk.demo.story.teller import Teller
 from customers.card import recorded_as
 from customers.models import Customer
 from ledger.models import BankAccount, CustomerLedgerEntry
-from payments.models import JournalBatch
+from payments.models import RegistrationSetup
 from payments.splitting.preparing import add_customers, open_receipt
 
 SHOPS = 3
@@ -34,7 +34,7 @@ def leave_split(teller: Teller) -> None:
     clara = teller.setup.users["clara"]
     receipt = open_receipt(
         {
-            "batch": JournalBatch.objects.get(name="REGISTER"),
+            "batch": RegistrationSetup.objects.get(user=clara).batch,
             "posting_date": teller.calendar.today - timedelta(days=1),
             "amount": (total * SHARE).quantize(Decimal("0.01")),
             "account_type": "bank",
