@@ -66,7 +66,7 @@ SECTIONS: tuple[Section, ...] = (
                 _("Split receipts"),
                 "splitting:list",
                 "payments.view_splitreceipt",
-                "customers",
+                "split",
             ),
             Entry(
                 _("Posted payment journals"),

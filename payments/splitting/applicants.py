@@ -30,5 +30,5 @@ def _of(receipt: SplitReceipt) -> Applicant:
         factor=None,
         amount=-receipt.amount,
         is_open=False,
-        url=receipt.get_absolute_url(),
+        page=("splitting:receipt", (receipt.pk,), ""),
     )

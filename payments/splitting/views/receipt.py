@@ -95,7 +95,7 @@ def _actions(receipt: SplitReceipt) -> list[Action]:
             post=True,
             args=args,
         ),
-        Action(_("Discard"), "splitting:discard", DISCARD, "trash", danger=True, args=args),
+        Action(_("Discard"), "splitting:discard", DISCARD, "remove", danger=True, args=args),
     ]
 
 
