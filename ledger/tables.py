@@ -61,10 +61,15 @@ class PartyEntryTable(Table):
     open = StatusColumn(verbose_name=_("Status"), tones={True: "info", False: "plain"})
     amount = MoneyColumn(verbose_name=_("Amount"), currency="currency_id")
     remaining = MoneyColumn(verbose_name=_("Remaining amount"), currency="currency_id")
+    remaining_lcy = MoneyColumn(verbose_name=_("Remaining (LCY)"))
 
     def render_open(self, value: bool, column: Any, record: Any, bound_column: Any) -> Any:
         label = _("Open") if value else _("Closed")
         return column.render(label, record, bound_column)
+
+    def render_remaining_lcy(self, value: Any, column: Any, record: Any) -> Any:
+        """Only where it says more than the column before it."""
+        return "" if record.original_factor == 1 else column.render(value, record)
 
 
 class CustomerEntryTable(PartyEntryTable):

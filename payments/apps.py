@@ -37,3 +37,10 @@ class PaymentsConfig(AppConfig):
         "PaymentApplicationRule",
         "TextToAccountMapping",
     ]
+
+    def ready(self) -> None:
+        """Journal lines are among what entries may be marked for."""
+        from ledger.applying.applicants import register_applicants
+        from payments.journal.applying import fill_line, read_lines
+
+        register_applicants("journal-line", read_lines, fill_line)

@@ -114,6 +114,7 @@ ADDRESSES: dict[str, tuple[frozenset[str], frozenset[str], str]] = {
     "applying:apply": (ALL, NOBODY, "applicant"),
     "applying:mark": (NOBODY, KEEPERS, "applicant"),
     "applying:clear": (NOBODY, KEEPERS, "applicant"),
+    "applying:fill": (NOBODY, KEEPERS, "applicant"),
     "applying:post": (ACCOUNTANT, ACCOUNTANT, "applicant"),
     "applying:unapply_customer_entry": (ACCOUNTANT, ACCOUNTANT, "entry"),
     "applying:unapply_vendor_entry": (ACCOUNTANT, ACCOUNTANT, "vendor entry"),
