@@ -88,7 +88,7 @@ def totals_context(
             "net": sum((line.net for line in lines), ZERO),
             "gross": gross,
             "gross_lcy": None if document.factor == 1 else gross_lcy,
-            "factor": f"{document.factor.normalize():f}",
+            "factor": show_amount(document.factor, 4),
             "rates": [
                 {"rate": f"{rate.normalize():f}", "base": base, "vat": vat}
                 for rate, (base, vat) in sorted(rates.items())
