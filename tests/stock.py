@@ -1,5 +1,6 @@
 """One of everything that a page can show, for the tests that walk over every address."""
 
+import io
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -8,6 +9,7 @@ from django.db.models import F, Model
 from django.utils import timezone
 
 from arcore.company.models import User
+from arcore.exports.models import ExportedFile
 from arcore.jobs.models import Progress, State
 from customers.models import Customer
 from ledger.documents.posting import post_documents
@@ -165,7 +167,11 @@ class Stock:
         self.buy(count)
         self.amend(count)
         self.change_tolerance(count)
-        Progress.objects.create(title="Import", user=self.user, state=State.QUEUED)
+        progress = Progress.objects.create(title="Import", user=self.user, state=State.QUEUED)
+        file = ExportedFile(
+            progress=progress, permission="customers.view_customer", name="x.csv"
+        )
+        file.keep(io.BytesIO(b"x" * count))
 
     def arguments(self) -> dict[str, tuple[Any, ...]]:
         """The latest of each kind, by the word that stands for it in a table of addresses."""
@@ -194,6 +200,7 @@ class Stock:
             "posted": PostedReconciliation.objects.latest("id"),
             "statement": BankStatement.objects.latest("id"),
             "job": Progress.objects.latest("id"),
+            "file": ExportedFile.objects.latest("id"),
         }
         unlike = CustomerLedgerEntry.objects.exclude(max_tolerance=0).latest("id")
         latest |= {
