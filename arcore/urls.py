@@ -21,6 +21,7 @@ urlpatterns = [
     path("ui/", include("arcore.ui.urls")),
     path("company/", include("arcore.company.urls")),
     path("jobs/", include("arcore.jobs.urls")),
+    path("exports/", include("arcore.exports.urls")),
     path("customers/", include("customers.urls")),
     path("documents/", include("ledger.documents.urls")),
     path("vendors/", include("ledger.vendors.urls")),

@@ -1,5 +1,6 @@
 """One of everything that a page can show, for the tests that walk over every address."""
 
+import io
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -10,6 +11,7 @@ from django.db.models import F, Model
 from django.utils import timezone
 
 from arcore.company.models import ExchangeRate, User
+from arcore.exports.models import ExportedFile
 from arcore.jobs.models import Progress, State
 from customers.models import Customer
 from ledger.applying.applicants import applicant
@@ -233,7 +235,11 @@ class Stock:
         self.amend(count)
         self.change_tolerance(count)
         self.exchange(count)
-        Progress.objects.create(title="Import", user=self.user, state=State.QUEUED)
+        progress = Progress.objects.create(title="Import", user=self.user, state=State.QUEUED)
+        file = ExportedFile(
+            progress=progress, permission="customers.view_customer", name="x.csv"
+        )
+        file.keep(io.BytesIO(b"x" * count))
 
     def arguments(self) -> dict[str, tuple[Any, ...]]:
         """The latest of each kind, by the word that stands for it in a table of addresses."""
@@ -264,6 +270,7 @@ class Stock:
             "posted": PostedReconciliation.objects.latest("id"),
             "statement": BankStatement.objects.latest("id"),
             "job": Progress.objects.latest("id"),
+            "file": ExportedFile.objects.latest("id"),
         }
         unlike = CustomerLedgerEntry.objects.exclude(max_tolerance=0).latest("id")
         latest |= {

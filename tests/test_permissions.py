@@ -51,6 +51,8 @@ ADDRESSES: dict[str, tuple[frozenset[str], frozenset[str], str]] = {
     "ui:kit_lines_rows": (NOBODY, ADMINISTRATOR, ""),
     "ui:kit_lines_remove": (NOBODY, ADMINISTRATOR, ""),
     "jobs:progress": (ALL, NOBODY, "job"),
+    "exports:start": (NOBODY, ALL, ""),
+    "exports:file": (ALL, NOBODY, "file"),
     "customers:list": (ALL, NOBODY, ""),
     "customers:create": (KEEPERS, KEEPERS, ""),
     "customers:lookup": (ALL, NOBODY, ""),
