@@ -32,6 +32,7 @@ urlpatterns = [
     path("ledger/tolerance/", include("ledger.tolerance.urls")),
     path("ledger/", include("ledger.urls")),
     path("payments/registration/", include("payments.registration.urls")),
+    path("payments/splits/", include("payments.splitting.urls")),
     path("payments/", include("payments.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -14,10 +14,12 @@ CLERK = [
     "payments.change_registrationline",
     "payments.change_registrationsetup",
     "payments.post_registrationline",
+    *(f"payments.{action}_splitreceipt" for action in ("add", "change", "delete")),
 ]
 ACCOUNTANT = [
     *(RECONCILIATION.format(action) for action in ("override", "post", "reconcile", "undo")),
     "payments.post_journalbatch",
+    "payments.post_splitreceipt",
 ]
 
 
@@ -39,8 +41,10 @@ class PaymentsConfig(AppConfig):
     ]
 
     def ready(self) -> None:
-        """Journal lines are among what entries may be marked for."""
+        """Journal lines and split receipts are among what entries may be marked for."""
         from ledger.applying.applicants import register_applicants
         from payments.journal.applying import fill_line, read_lines
+        from payments.splitting.applicants import read_splits
 
         register_applicants("journal-line", read_lines, fill_line)
+        register_applicants("split", read_splits)

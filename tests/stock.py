@@ -42,6 +42,7 @@ from payments.models import (
     ReconciliationJournal,
     ReconciliationLine,
     RegistrationSetup,
+    SplitReceipt,
 )
 from payments.reconciliation.apply_by_hand import tick
 from payments.reconciliation.posting import post_journal
@@ -49,6 +50,7 @@ from tests.builders import TODAY, House
 from tests.ledger.posting.paying import Line, paying
 from tests.payments.builders import journal_of
 from tests.payments.registration.builders import setup_of, ticked
+from tests.payments.splitting.builders import received
 
 Type = SalesDocument.Type
 
@@ -122,6 +124,14 @@ class Stock:
         memos = CustomerLedgerEntry.objects.filter(document_type="credit_memo", open=True)
         for entry in memos.filter(registration_lines=None).order_by("-id")[:count]:
             ticked(self.user, entry)
+
+    def split(self, count: int) -> None:
+        """Receipts for a customer each; the last is for many, whose branches owe as well."""
+        for customers in [1] * (count - 1) + [count]:
+            chosen = [self.house.invoice_of("10.00").customer for _ in range(customers)]
+            head = self.house.customer("Head office")
+            self.house.invoice_of("10.00", self.house.customer("Branch", bill_to_customer=head))
+            received(self.house, self.user, "15.00", head, *chosen)
 
     def buy(self, count: int) -> None:
         """Vendors' invoices, each from a vendor of its own; the last sent many, one is paid."""
@@ -223,6 +233,7 @@ class Stock:
 
     def add(self, count: int) -> None:
         """As many more of everything; the last customer, document and journal are busy ones."""
+        self.split(count)
         for _ in range(count):
             customer = self.house.customer()
         self.sell(customer, count)
@@ -279,7 +290,7 @@ class Stock:
             "tolerance change": ToleranceChange.objects.latest("id"),
             "tolerance customer": unlike.customer,
         }
-        newest = ApplicationMark.objects.latest("id")
+        newest = ApplicationMark.objects.filter(owner__startswith="customer-entry").latest("id")
         on_account = CustomerLedgerEntry.objects.get(pk=newest.owner.partition(":")[2])
         latest |= {
             "transaction": on_account.transaction,
@@ -287,4 +298,9 @@ class Stock:
         }
         rows = {word: (row.pk,) for word, row in latest.items()}
         rows["applicant"] = (newest.owner,)
+        receipt = SplitReceipt.objects.latest("id")
+        paid = CustomerLedgerEntry.objects.filter(mark__owner=receipt.owner).latest("id")
+        rows["split"] = (receipt.pk,)
+        rows["split entry"] = (receipt.pk, paid.pk)
+        rows["split customer"] = (receipt.pk, paid.customer_id)
         return rows | {"": (), "kind": ("order",), "part": (line.pk, part.pk)}

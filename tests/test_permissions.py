@@ -165,6 +165,19 @@ ADDRESSES: dict[str, tuple[frozenset[str], frozenset[str], str]] = {
     "registration:post": (KEEPERS, KEEPERS, ""),
     "registration:post_lump": (KEEPERS, KEEPERS, ""),
     "registration:unposted": (ALL, NOBODY, ""),
+    "splitting:list": (ALL, NOBODY, ""),
+    "splitting:create": (KEEPERS, KEEPERS, ""),
+    "splitting:receipt": (ALL, NOBODY, "split"),
+    "splitting:money": (KEEPERS, KEEPERS, "split"),
+    "splitting:add_customer": (NOBODY, KEEPERS, "split"),
+    "splitting:remove_customer": (NOBODY, KEEPERS, "split customer"),
+    "splitting:add_branches": (NOBODY, KEEPERS, "split customer"),
+    "splitting:amount": (NOBODY, KEEPERS, "split entry"),
+    "splitting:rest": (NOBODY, KEEPERS, "split"),
+    "splitting:propose": (NOBODY, KEEPERS, "split"),
+    "splitting:advice": (NOBODY, KEEPERS, "split"),
+    "splitting:discard": (KEEPERS, KEEPERS, "split"),
+    "splitting:post": (KEEPERS, ACCOUNTANT, "split"),
     "logout": (NOBODY, ALL, ""),  # last: nobody is signed in after it
 }
 EXPECTED = {True: {200, 302, 422}, False: {403}}

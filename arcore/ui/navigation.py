@@ -63,6 +63,12 @@ SECTIONS: tuple[Section, ...] = (
                 "check",
             ),
             Entry(
+                _("Split receipts"),
+                "splitting:list",
+                "payments.view_splitreceipt",
+                "split",
+            ),
+            Entry(
                 _("Posted payment journals"),
                 "reconciliation:posted_list",
                 "payments.view_postedreconciliation",

@@ -31,6 +31,7 @@ from payments.models.reconciliation_journal import ReconciliationJournal
 from payments.models.reconciliation_line import LineChange, LineStatus, ReconciliationLine
 from payments.models.registration_line import RegistrationLine
 from payments.models.registration_setup import RegistrationSetup
+from payments.models.split_receipt import SplitCustomer, SplitReceipt
 from payments.models.statement_upload import StatementUpload, StatementUploadChunk
 from payments.models.text_mapping import TextToAccountMapping
 
@@ -67,6 +68,8 @@ __all__ = [
     "RecurringMethod",
     "RegistrationLine",
     "RegistrationSetup",
+    "SplitCustomer",
+    "SplitReceipt",
     "StatementUpload",
     "StatementUploadChunk",
     "TextToAccountMapping",
