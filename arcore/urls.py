@@ -28,5 +28,6 @@ urlpatterns = [
     path("ledger/tolerance/", include("ledger.tolerance.urls")),
     path("ledger/", include("ledger.urls")),
     path("payments/", include("payments.urls")),
+    path("journals/", include("payments.journal.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -13,6 +13,7 @@ from ledger.posting.known import (
     VatPart,
 )
 from ledger.posting.market import Currency, Foreign, Market
+from ledger.posting.questions import Asked, Question
 from ledger.posting.request import (
     AccountLine,
     Application,
@@ -43,6 +44,7 @@ __all__ = [
     "Account",
     "AccountLine",
     "Application",
+    "Asked",
     "Bank",
     "BankClosing",
     "BankLine",
@@ -62,6 +64,7 @@ __all__ = [
     "PostedGeneral",
     "PostingRequest",
     "Query",
+    "Question",
     "Revaluation",
     "Reversal",
     "ReversedBank",

@@ -6,6 +6,7 @@ so that two clerks never write one number.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Sum
@@ -84,15 +85,28 @@ def _is_of_batch(batch: JournalBatch, number: str) -> bool:
 
 
 def _draw(series: NumberSeries, day: date | None) -> str:
-    day = day or series.last_date
     if day is None:
         message = _("Enter the posting date.")
         raise JournalRefused([Refusal(message, field="posting_date")])
+    return _draw_held(series, [day], 1)[0]
+
+
+def draw_numbers(series: NumberSeries, days: Sequence[date], count: int) -> list[str]:
+    """As many numbers of the series for lines of these days; the batch is held.
+
+    Raises JournalRefused when the series has no numbers left or keeps dates in order.
+    """
+    held = NumberSeries.objects.select_for_update(no_key=True).get(pk=series.pk)
+    return _draw_held(held, days, count)
+
+
+def _draw_held(series: NumberSeries, days: Sequence[date], count: int) -> list[str]:
     try:
-        series.refuse_draw(day, 1)
+        series.refuse_draw(min(days), count)
     except SetupRefusal as refused:
         raise JournalRefused([Refusal(str(refused), field="posting_date")]) from refused
-    series.last_number += 1
-    series.last_date = max(day, series.last_date or day)
+    first = series.last_number + 1
+    series.last_number += count
+    series.last_date = max([*days, series.last_date or days[0]])
     series.save(update_fields=["last_number", "last_date"])
-    return series.format(series.last_number)
+    return [series.format(first + step) for step in range(count)]
