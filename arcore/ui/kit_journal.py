@@ -92,6 +92,7 @@ class KitJournal(LiveGrid):
 
     def open(self, **_place: Any) -> None:
         self.lines = [Line(**kept) for kept in self.request.session.get(KEPT, [])]
+        self.balances: dict[int, Decimal] = {}
 
     def defaults(self) -> Mapping[str, Any]:
         last = self.lines[-1] if self.lines else None
@@ -152,10 +153,15 @@ class KitJournal(LiveGrid):
             "amount": Decimal(row.amount),
         }
 
+    def complete(self, rows: Sequence[Line]) -> None:
+        """The balance up to and with each row."""
+        reached = Decimal(0)
+        for line in self.lines:
+            reached += Decimal(line.amount)
+            self.balances[line.pk] = reached
+
     def shown_value(self, row: Line, column: str) -> Decimal:
-        """The balance up to and with this row."""
-        upto = [Decimal(line.amount) for line in self.lines if line.line_no <= row.line_no]
-        return sum(upto, Decimal(0))
+        return self.balances[row.pk]
 
     # The rows lie in a list instead of a table.
 

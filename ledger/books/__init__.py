@@ -20,6 +20,7 @@ from ledger.books.laws import (
     series_have_no_gaps,
     transactions_balance,
 )
+from ledger.books.undoing_laws import reversed_is_closed, undone_is_mirrored
 
 LAWS: tuple[Callable[[], list[str]], ...] = (
     guards_stand,
@@ -27,6 +28,8 @@ LAWS: tuple[Callable[[], list[str]], ...] = (
     details_equal_remaining,
     closed_means_zero,
     applications_cancel_out,
+    undone_is_mirrored,
+    reversed_is_closed,
     control_accounts_equal_subledgers,
     bank_entries_equal_bank_accounts,
     posted_documents_have_entries,

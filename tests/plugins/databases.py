@@ -21,12 +21,23 @@ def _admin(statement: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def template_database(django_db_setup, django_db_blocker) -> Iterator[str]:
+def made_database(django_db_setup, django_db_blocker) -> Iterator[str]:
+    """The migrated test database, also where no test asks for `db` itself.
+
+    pytest-django makes it only for those; without it the fixture would meet the real one.
+    """
+    with django_db_blocker.unblock():
+        made = [] if _is_test_database() else setup_databases(0, interactive=False)
+    yield connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        teardown_databases(made, 0)
+
+
+@pytest.fixture(scope="session")
+def template_database(made_database, django_db_blocker) -> Iterator[str]:
     """The migrated test database, copied once so that nobody is connected to it."""
     with django_db_blocker.unblock():
-        # pytest-django makes the test database only for tests that ask for `db` themselves.
-        made = [] if _is_test_database() else setup_databases(0, interactive=False)
-        source = connection.settings_dict["NAME"]
+        source = made_database
         template = f"{source}_template"
         connection.close()
         _admin(f'DROP DATABASE IF EXISTS "{template}" WITH (FORCE)')
@@ -37,7 +48,6 @@ def template_database(django_db_setup, django_db_blocker) -> Iterator[str]:
         _admin(f'CREATE DATABASE "{template}" TEMPLATE "{source}"')
         yield template
         _admin(f'DROP DATABASE IF EXISTS "{template}" WITH (FORCE)')
-        teardown_databases(made, 0)
 
 
 def _is_test_database() -> bool:

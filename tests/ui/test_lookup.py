@@ -2,9 +2,10 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 
-from arcore.ui.forms import Form
+from arcore.ui.forms import Form, forms
 from arcore.ui.grid import grid_of
-from arcore.ui.lookup import LookupField, LookupSource
+from arcore.ui.lookup import LookupField, LookupSource, LookupView
+from arcore.ui.lookup_source import SourceChoice
 
 SOURCE = LookupSource(Group.objects.all, number="name")
 
@@ -57,3 +58,42 @@ def test_a_grid_fetches_the_labels_of_a_column_at_once(groups, django_assert_num
     with django_assert_num_queries(1):
         shown = str(rows)
     assert all(SOURCE.label(group) in shown for group in groups)
+
+
+BY_KIND = SourceChoice(
+    ("kind",), lambda beside: SOURCE if beside["kind"] == "group" else None, "Choose a kind."
+)
+
+
+class ByKind(Form):
+    kind = forms.ChoiceField(choices=[("", "-"), ("group", "Group")], required=False)
+    chosen = LookupField(BY_KIND, "ui:kit_lookup")
+
+
+def test_another_cell_decides_where_is_searched(groups):
+    form = ByKind({"kind": "group", "chosen_text": "20000"})
+    assert form.is_valid()
+    assert form.cleaned_data["chosen"] == groups[2]
+    assert 'data-lookup-beside="kind"' in str(form["chosen"])
+    assert SOURCE.label(groups[0]) in str(
+        ByKind(initial={"kind": "group", "chosen": groups[0].pk})
+    )
+
+
+def test_without_that_cell_the_lookup_says_what_is_missing(groups):
+    form = ByKind({"kind": "", "chosen_text": "20000"})
+    assert form.errors["chosen"] == ["Choose a kind."]
+
+
+def test_suggestions_follow_the_cell_beside(groups, rf):
+    class Lookup(LookupView):
+        source = BY_KIND
+
+        def has_permission(self):
+            return True
+
+    found = Lookup.as_view()(rf.get("/", {"q": "1000", "kind": "group"})).content.decode()
+    assert "10000" in found
+    assert "10001" in found
+    hint = Lookup.as_view()(rf.get("/", {"q": "1000"})).content.decode()
+    assert "Choose a kind." in hint

@@ -7,6 +7,8 @@ told. The books are checked after each size, and a wrong ledger gets no speed.
 
     w1   post invoices one by one          w4   match statement lines
     w2   the same by two workers           w9   list pages deep in a million rows
+    w3   post a journal of 10,000 applied payments
+    w10  peak memory of W3
     w11  W1 on top of a million entries of history
 
 Run it on a database of its own: it fills the tables, and posted rows can't be removed.
@@ -14,6 +16,6 @@ Run it on a database of its own: it fills the tables, and posted rows can't be r
 
 from arcore.desk.bench.result import Options, Result
 
-WORKLOADS = ("w1", "w2", "w4", "w9", "w11")
+WORKLOADS = ("w1", "w2", "w3", "w4", "w9", "w10", "w11")
 
 __all__ = ["WORKLOADS", "Options", "Result"]

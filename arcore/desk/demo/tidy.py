@@ -11,7 +11,8 @@ _TIDY = (
     "SET CONSTRAINTS ALL DEFERRED",
     "TRUNCATE payments_appliedentry, payments_reconciliationline",  # posted: they are empty
     "ANALYZE customers_customer, ledger_salesdocument, ledger_salesline,"
-    " ledger_postedshipment, ledger_postedshipmentline, ledger_postedinvoice,"
+    " ledger_postedshipment, ledger_postedshipmentline, ledger_postedreturnreceipt,"
+    " ledger_postedreturnreceiptline, ledger_postedinvoice,"
     " ledger_postedinvoiceline, ledger_register, ledger_transaction,"
     " ledger_generalledgerentry, ledger_customerledgerentry, ledger_detailedcustomerentry,"
     " ledger_bankledgerentry, payments_appliedentry, payments_reconciliationline,"

@@ -134,13 +134,15 @@ def css_of(field: forms.Field, width: str = "") -> str:
 def cell_html(name: str, css: str, cell: Cell) -> SafeString:
     if cell.value:
         return format_html(
-            '<td class="{}" data-name="{}" data-value="{}">{}</td>',
+            '<td role="cell" class="{}" data-name="{}" data-value="{}">{}</td>',
             css,
             name,
             cell.value,
             cell.text,
         )
-    return format_html('<td class="{}" data-name="{}">{}</td>', css, name, cell.text)
+    return format_html(
+        '<td role="cell" class="{}" data-name="{}">{}</td>', css, name, cell.text
+    )
 
 
 def flat_choices(choices: Iterable[Any]) -> Iterable[tuple[Any, Any]]:

@@ -25,11 +25,6 @@ class Column:
     is_required: bool = False
     is_field: bool = True
 
-    @property
-    def width(self) -> str:
-        """The class of its `col`: the width is that of the whole column."""
-        return f"col-{self.css.rpartition(' ')[2]}"
-
 
 @dataclass(frozen=True)
 class Problem:
@@ -113,7 +108,7 @@ class RowPainter:
             cell_html(column.name, column.css, cells[column.name])
             if column.is_field
             else format_html(
-                '<td class="{}" data-shown="{}">{}</td>',
+                '<td role="cell" class="{}" data-shown="{}">{}</td>',
                 column.css,
                 column.name,
                 self.shown(row, column.name),

@@ -48,6 +48,9 @@ class ReturnForm(Form):
             field = quantity_field(line.description)
             field.disabled = line.left <= ZERO
             self.fields[self.name_of(line)] = field
+        first = next((line for line in lines if line.left > ZERO), None)
+        if first is not None:
+            self.fields[self.name_of(first)].widget.attrs["autofocus"] = True
 
     @staticmethod
     def name_of(line: Any) -> str:

@@ -64,6 +64,7 @@ class JournalPosting(Source):
     """Posts one transaction a document, keeps copies, and empties the batch."""
 
     name: ClassVar[str] = "journal"
+    is_journal: ClassVar[bool] = True
 
     def __init__(self, command: Command) -> None:
         super().__init__(command)

@@ -35,7 +35,7 @@ def rolled_back() -> Iterator[None]:
 
 
 @pytest.fixture(scope="package")
-def loaded_once(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Loaded]:
+def loaded_once(made_database, django_db_blocker, tmp_path_factory) -> Iterator[Loaded]:
     kept, settings.STATE_DIR = settings.STATE_DIR, tmp_path_factory.mktemp("state")
     try:
         with django_db_blocker.unblock(), rolled_back():

@@ -10,8 +10,10 @@ from ledger.models import (
     CustomerLedgerEntry,
     PostedCreditMemo,
     PostedInvoice,
+    PostedReturnReceipt,
     PostedShipment,
     SalesDocument,
+    SalesLine,
 )
 from payments.models import (
     BankReconciliationSetup,
@@ -26,7 +28,8 @@ def test_the_books_hold(demo):
 
 def test_there_is_history_of_every_kind(demo):
     assert Customer.objects.count() >= 30
-    for model in (PostedInvoice, PostedShipment, PostedCreditMemo, BankStatement):
+    posted = (PostedInvoice, PostedShipment, PostedCreditMemo, PostedReturnReceipt)
+    for model in (*posted, BankStatement):
         assert model.objects.exists(), model.__name__
     paid_at_once = CustomerLedgerEntry.objects.filter(
         document_type="invoice", payment_method__code__in=("CASH", "CARD")
@@ -51,13 +54,36 @@ def test_nothing_happened_after_today(demo):
     late = Q(posting_date__gte=demo.today)
     assert not CustomerLedgerEntry.objects.filter(late).exists()
     assert not PostedShipment.objects.filter(late).exists()
+    assert not PostedReturnReceipt.objects.filter(late).exists()
 
 
 def test_documents_of_every_type_are_in_preparation(demo):
     waiting = SalesDocument.objects.filter(status__in=("open", "released"))
     types = set(waiting.values_list("type", flat=True))
-    assert types == {"quote", "order", "invoice", "credit_memo"}
+    assert types == set(SalesDocument.Type.values)
     assert waiting.filter(type="order", status="released").exists()
+
+
+def test_returns_are_there_in_every_state(demo):
+    lines = SalesLine.objects.filter(
+        document__type="return_order", returned_line__isnull=False
+    ).values_list("document__status", "quantity", "shipped", "invoiced")
+    found = {
+        (status, _share(received, quantity), _share(credited, received))
+        for status, quantity, received, credited in lines
+    }
+    assert found >= {
+        ("open", "none", "none"),
+        ("released", "none", "none"),
+        ("released", "some", "none"),
+        ("released", "some", "some"),
+        ("released", "all", "none"),
+        ("posted", "all", "all"),
+    }
+
+
+def _share(part, whole):
+    return "none" if not part else "all" if part == whole else "some"
 
 
 def test_no_journal_is_open_and_each_account_knows_its_balance(demo):

@@ -20,6 +20,7 @@ from ledger.models import (
     PostedInvoice,
     PostedInvoiceLine,
 )
+from tests.ledger.applying.actions import unapply
 from tests.ledger.posting.paying import pay
 
 
@@ -109,6 +110,29 @@ def test_an_application_that_does_not_cancel_out_is_named(unguarded):
     assert broken()["applications_cancel_out"] == (
         f"customer application {number} is out by 1.000",
     )
+
+
+def test_an_application_undone_in_part_is_named(unguarded):
+    unapply(invoice().get())
+    assert broken() == {}
+    number = DetailedCustomerEntry.objects.filter(unapplied=True).first().application_no
+    told = {"undone_is_mirrored": (f"customer application {number} is undone in part",)}
+    DetailedCustomerEntry.objects.filter(unapplied=True, amount__gt=0).update(unapplied=False)
+    assert broken() == told
+
+
+def test_the_general_ledger_of_an_undone_application_is_proved_too(unguarded):
+    unapply(invoice().get())
+    number = DetailedCustomerEntry.objects.filter(unapplied=True).first().application_no
+    row = GeneralLedgerEntry.objects.filter(amount=100).first()
+    GeneralLedgerEntry.objects.filter(pk=row.pk).update(application_no=number)
+    assert list(broken()) == ["undone_is_mirrored"]
+
+
+def test_a_reversed_entry_that_is_open_is_named(unguarded):
+    entry = invoice().get()
+    invoice().update(reversed=True)
+    assert broken() == {"reversed_is_closed": (f"customer entry {entry.pk}",)}
 
 
 def test_a_control_account_apart_from_its_subledger_is_named(unguarded):

@@ -5,9 +5,11 @@ from random import Random
 
 from arcore.desk.demo.clients.client import Client
 from arcore.desk.demo.clients.habits import Habit
+from arcore.desk.demo.drafts.returns import leave_returns
 from arcore.desk.demo.story.baskets import fill_basket
 from arcore.desk.demo.story.drafting import Draft, store
 from arcore.desk.demo.story.teller import Teller
+from ledger.documents.dates import CREDITS
 from ledger.documents.release import release
 from ledger.models import SalesDocument
 
@@ -18,6 +20,7 @@ WAITING = {
     Type.ORDER: (22, 9),
     Type.INVOICE: (10, 2),
     Type.CREDIT_MEMO: (5, 1),
+    Type.RETURN_ORDER: (3, 1),
 }
 OLDEST_DAYS = 12
 
@@ -25,7 +28,7 @@ OLDEST_DAYS = 12
 def leave_drafts(
     teller: Teller, scale: float, blocked_soon: list[Client], chance: Random
 ) -> None:
-    """Quotes, orders, invoices and credit memos in preparation.
+    """Documents of every type in preparation, and returns that are under way.
 
     Each of `blocked_soon` leaves an order and an invoice, made before the block came.
     """
@@ -46,11 +49,10 @@ def leave_drafts(
     store(drafts, teller.calendar.today)
     for draft in released:
         release(draft.document.pk, draft.document.version)
+    leave_returns(teller, chance)
 
 
 def _draft(teller: Teller, client: Client, kind: str, chance: Random) -> Draft:
     day = teller.calendar.today - timedelta(days=chance.randrange(OLDEST_DAYS))
     picks = fill_basket(client.trade, client.size, chance)
-    return teller.desk.draft(
-        client, kind, day, picks[:1] if kind == Type.CREDIT_MEMO else picks
-    )
+    return teller.desk.draft(client, kind, day, picks[:1] if kind in CREDITS else picks)

@@ -11,7 +11,8 @@ ENTRIES_EACH = 6
 
 def broken_statements(clean: Statement) -> tuple[Statement, Statement]:
     """Two statements made of the clean one's entries, as a bank sent them on a bad day."""
-    first, second = clean.entries[:ENTRIES_EACH], clean.entries[ENTRIES_EACH:][:ENTRIES_EACH]
+    each = min(ENTRIES_EACH, max(1, len(clean.entries) // 2))
+    first, second = clean.entries[:each], clean.entries[each:][:each]
     between = clean.opening + _sum(first)
     in_dollars = replace(second[0], currency="USD") if second else None
     return (

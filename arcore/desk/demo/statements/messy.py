@@ -26,11 +26,11 @@ TRICKS: tuple[Trick, ...] = (  # those that need most come first
     discount_too_late,
     several_invoices,
     short_of_charges,
-    no_reference,
     round_sum,
     paid_by_another,
     digits_swapped,
     number_mistyped,
+    no_reference,  # takes three where it can
     cheques_in_one_entry,
     returned_debit,
     fees_and_their_reversal,

@@ -15,6 +15,8 @@ from arcore.desk.demo.clients.client import Client
 from arcore.desk.demo.setup import Setup
 from arcore.desk.demo.story.baskets import Pick
 from arcore.values.money import ZERO
+from ledger.documents.dates import CREDITS
+from ledger.documents.directions import goes_in_steps
 from ledger.documents.lines import LINE_STEP, price_of
 from ledger.documents.parties import copy_bill_to, copy_sell_to, factor_on, set_term_dates
 from ledger.documents.totals import vat_setups
@@ -45,7 +47,7 @@ class Desk:
         self._factors: dict[tuple[str, date], Decimal] = {}
 
     def draft(self, client: Client, kind: str, day: date, picks: Sequence[Pick]) -> Draft:
-        """An unsaved draft, priced; an order ships and invoices everything next."""
+        """An unsaved draft, priced; an order moves and bills everything next."""
         document = self._copy_of_first(client, kind, day)
         self.set_day(document, day)
         lines = [self._line(document, place, pick) for place, pick in enumerate(picks, 1)]
@@ -101,7 +103,7 @@ class Desk:
         document.total_gross = sum((line.gross for line in lines), ZERO)
 
     def _copy_of_first(self, client: Client, kind: str, day: date) -> SalesDocument:
-        key = (client.card.pk, kind == Type.CREDIT_MEMO)  # other types copy the same facts
+        key = (client.card.pk, kind in CREDITS)  # other types copy the same facts
         if key not in self._first:
             first = SalesDocument(
                 type=kind,
@@ -118,7 +120,7 @@ class Desk:
 
     def _line(self, document: SalesDocument, place: int, pick: Pick) -> SalesLine:
         item = self.setup.items[pick.item_no]
-        ordered = document.type == Type.ORDER
+        ordered = goes_in_steps(document.type)
         return SalesLine(
             document=document,
             line_no=place * LINE_STEP,

@@ -9,12 +9,17 @@ from ledger.documents.posting import post_documents
 from ledger.models import PostedInvoice, Register, SalesDocument
 from ledger.posting import post
 
-DATED = ("posting_date", "document_date", "due_date", "discount_date", "factor")
+DATED = (
+    *("posting_date", "document_date", "due_date", "discount_date", "factor"),
+    "applies_to",
+)
 
 
 def update_dates(orders: list[Draft]) -> None:
-    """Store the new day of orders. Their lines stand ready: what the first posting left over
-    is what the second one ships and invoices."""
+    """Store the new day of orders, and what returns settle.
+
+    Their lines stand ready: what the first posting left over is what the second one moves.
+    """
     SalesDocument.objects.bulk_update([order.document for order in orders], DATED)
 
 

@@ -15,8 +15,10 @@ from arcore.desk.demo.story.drafting import Desk, Draft, store
 from arcore.desk.demo.story.orders import Order, plan_steps
 from arcore.desk.demo.story.promises import promise
 from arcore.desk.demo.story.receivable import Receipt, Receivable
+from arcore.desk.demo.story.returns import Returns, settle_open_only
 from arcore.desk.demo.story.sales import post_sales, update_dates
 from arcore.desk.demo.story.weeks import Calendar, Week
+from ledger.documents.directions import goes_in_steps
 from ledger.models import SalesDocument
 
 Type = SalesDocument.Type
@@ -26,7 +28,7 @@ GROWTH = 0.25  # from the first week to the last
 
 
 class Teller:
-    """Remembers what is still to come: steps of orders, credit memos, receipts."""
+    """Remembers what is still to come: steps of orders, returns, credit memos, receipts."""
 
     def __init__(
         self, setup: Setup, clients: list[Client], calendar: Calendar, seed: int
@@ -38,19 +40,25 @@ class Teller:
         self.steps: dict[int, list[Order]] = defaultdict(list)
         self.receipts: dict[int, list[Receipt]] = defaultdict(list)
         self.credits = Credits(self.desk, die(seed, "credits"))
+        self.returns = Returns(self.desk, die(seed, "returns"))
 
     def sell(self, week: Week) -> None:
-        """Post the week's shipments, invoices and credit memos, and foresee what follows."""
+        """Post the week's sales, returns and credit memos, and foresee what follows."""
         new = list(self._new_deals(week))
         orders = [Order(d, plan_steps(d.lines, self.deals)) for d in new if _is_order(d)]
-        self._schedule(orders, week)
+        returns = self.returns.due(week)
+        new += [order.draft for order in returns]
+        self._schedule(orders + returns, week)
         due = self.steps.pop(week.index, [])
         for order in due:
             order.prepare(order.steps.pop(0))
+        settle_open_only(due)
         store(new, week.first)
         stored_before = [order.draft for order in due if order.draft not in new]
+        returning = [d for d in stored_before if d.document.type == Type.RETURN_ORDER]
         for draft in stored_before:
-            self.desk.set_day(draft.document, week.day(self.deals.randrange(week.days)))
+            chance = self.returns.chance if draft in returning else self.deals
+            self.desk.set_day(draft.document, week.day(chance.randrange(week.days)))
         update_dates(stored_before)
         credit_memos = self.credits.due(week)
         store(credit_memos, week.last)
@@ -91,6 +99,7 @@ class Teller:
         if owed.payer.is_foreign:
             return  # money in foreign currency is not applied yet
         self.credits.consider(owed, week)
+        self.returns.consider(owed, week)
         if owed.disputed:
             if self.fate.random() < DISPUTES_ENDED:
                 patience = timedelta(days=self.fate.randint(60, 110))
@@ -121,4 +130,5 @@ class Teller:
 
 
 def _is_order(draft: Draft) -> bool:
-    return draft.document.type == Type.ORDER
+    """Orders and return orders are posted when their steps say so."""
+    return goes_in_steps(draft.document.type)

@@ -66,7 +66,7 @@
   function ask(input) {
     var to = parts(input);
     var address = to.url + (to.url.includes("?") ? "&" : "?") + "q=" + encodeURIComponent(input.value.trim()) + beside(input);
-    window.htmx.ajax("GET", address, { source: input, target: to.list, swap: "innerHTML" }).then(function () { open(input); });
+    window.htmx.ajax("GET", address, { source: input, target: to.list, swap: "innerHTML" }).then(function () { open(input); }, function () { /* no network: the text itself will be understood */ });
   }
 
   function later(input) {

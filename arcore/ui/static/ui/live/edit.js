@@ -49,7 +49,8 @@
 
   live.renumber = function (grid) {
     live.rows(grid).forEach(function (row, at) {
-      row.querySelector(".grid-row-number").textContent = grid.start ? String(grid.start + at) : "";
+      var cell = row.querySelector(".grid-row-number"), number = String(grid.start + at);
+      if (cell.textContent !== number) cell.textContent = number;
     });
   };
 
@@ -57,6 +58,7 @@
     if (live.isBlank(row) && row === lastRow(grid)) return;
     var all = live.rows(grid), at = all.indexOf(row), next = all[at + 1] || all[at - 1];
     var name = document.activeElement.closest("td[data-name]");
+    row.isGone = true;
     grid.removed.push({ row: row, cells: live.cells(row), below: all[at + 1] || null });
     if (next) live.enter(grid, next, name && name.dataset.name);
     grid.queue = grid.queue.filter(function (job) { return job.row !== row || (grid.sending && grid.sending.includes(job)); });
@@ -64,6 +66,7 @@
     live.setProblems(row, null);
     row.remove();
     if (!live.isNew(row)) grid.queue.push({ removed: row });
+    live.setState(row, "");
     live.endWithBlank(grid);
     live.renumber(grid);
     grid.undo.hidden = false;
@@ -76,6 +79,7 @@
   live.undo = function (grid) {
     var gone = grid.removed.pop(), row = gone && gone.row;
     if (!row) return;
+    row.isGone = false;
     var job = grid.queue.find(function (one) { return one.removed === row; });
     if (job && !(grid.sending && grid.sending.includes(job))) grid.queue.splice(grid.queue.indexOf(job), 1);
     else if (!live.isNew(row)) {

@@ -74,10 +74,19 @@
     return grid;
   }
 
+  // The click that brings the cursor into a cell selects it all, as Tab does; the next sets the caret.
+  function selectAll(grid) {
+    var input = grid.entered;
+    grid.entered = null;
+    if (input.type === "text" && input.selectionStart === input.selectionEnd) input.select();
+  }
+
   function listen(grid) {
     var rowOf = function (event) { return event.target.closest("tr[data-row]"); };
     grid.body.addEventListener("focusin", function (event) {
       if (rowOf(event) && rowOf(event) !== grid.active) live.activate(grid, rowOf(event));
+      grid.entered = event.target;
+      event.target.isTypedIn = false;
     });
     grid.body.addEventListener("focusout", function (event) {
       var row = rowOf(event), next = event.relatedTarget;
@@ -90,12 +99,14 @@
       grid.body.addEventListener(kind, function (event) {
         var cell = event.target.closest("td[data-name]");
         if (!cell) return;
+        event.target.isTypedIn = kind === "input";
         live.typed(grid, cell.closest("tr"), [cell.dataset.name]);
         live.checkSoon(grid, cell.closest("tr"), kind === "change");
       });
     });
     grid.body.addEventListener("click", function (event) {
       var row = rowOf(event), cell = event.target.closest("td[data-name]");
+      if (event.target === grid.entered) selectAll(grid);
       if (event.target.closest("[data-live-remove]")) live.remove(grid, row);
       else if (row && !live.isOpen(row) && !event.target.closest("a, button")) live.enter(grid, row, cell && cell.dataset.name);
     });

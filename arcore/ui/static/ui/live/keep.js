@@ -19,6 +19,7 @@
   live.unsaved = function (grid) { return live.rows(grid).filter(live.isUnsaved); };
 
   function keepNow(grid) {
+    if (grid.forgotten) return;
     window.clearTimeout(grid.keepTimer);
     grid.keepTimer = null;
     var drafts = live.unsaved(grid).map(function (row) { return { entry: live.entry(grid, row, {}), cells: live.cells(row) }; });
@@ -36,11 +37,12 @@
 
   function giveBack(grid, draft) {
     var entry = draft.entry, row = find(grid, entry);
-    if (!row && entry.row) { grid.elsewhere.push(draft); return; }
+    if (!row && entry.row && entry.row !== grid.block.dataset.wanted) { grid.elsewhere.push(draft); return; }
     if (!row) {
       var below = entry.before && grid.body.querySelector('tr[data-row="' + CSS.escape(entry.before) + '"]');
       var last = live.rows(grid).pop();
       row = live.add(grid, below || (last && live.isBlank(last) ? last : null));
+      row.dataset.row = entry.row;
       row.dataset.token = entry.token;
     }
     live.base(row);
@@ -68,6 +70,10 @@
   }
   forgetOthers();
 
+  // Come back by the browser's own way: the rows as they are now, when nothing typed would go.
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted && live.grids.length && !live.grids.some(function (grid) { return live.unsaved(grid).length; })) window.location.reload();
+  });
   window.addEventListener("pagehide", function () { live.grids.forEach(keepNow); });
   document.addEventListener("submit", function (event) {
     if (!event.target.matches("[data-sign-out]")) return;

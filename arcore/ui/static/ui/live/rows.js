@@ -115,15 +115,17 @@
     return { row: holder.querySelector("tr[data-row]"), problems: holder.querySelector(".grid-problems") };
   };
 
-  // Take over what the server says of a cell, unless it was typed in since `sent`. The cell with
-  // the cursor changes when the cursor has left it.
+  // Take over what the server says of a cell, unless it was typed in since `sent`. A cell that is
+  // being typed in changes when the cursor has left it.
   live.merge = function (row, cells, sent) {
     var now = live.cells(row);
     live.tds(row).forEach(function (td) {
       var name = td.dataset.name, input = td.querySelector(INPUT);
       if (!sameCell(now[name], sent[name]) || sameCell(now[name], cells[name])) return;
-      if (input && input === document.activeElement) row.later = { name: name, typed: now[name], cell: cells[name] };
-      else writeCell(td, cells[name]);
+      var hasCursor = Boolean(input) && input === document.activeElement;
+      if (hasCursor && input.isTypedIn) { row.later = { name: name, typed: now[name], cell: cells[name] }; return; }
+      writeCell(td, cells[name]);
+      if (hasCursor && input.select) input.select();
     });
   };
   live.settle = function (row) {

@@ -33,7 +33,7 @@
   // The cursor left the row: save it, unless it was refused exactly so or waits for a decision.
   live.save = function (grid, row, force) {
     window.clearTimeout(row.checkTimer);
-    if (!live.isUnsaved(row) || row.dataset.state === "conflict") return;
+    if (row.isGone || !live.isUnsaved(row) || row.dataset.state === "conflict") return;
     if (!force && row.refusedAs && live.same(live.cells(row), row.refusedAs)) return;
     var known = grid.queue.find(function (job) { return job.row === row && (!isSent(grid, job) || live.same(live.cells(row), job.sent)); });
     if (!known) grid.queue.push({ row: row });
@@ -77,11 +77,11 @@
 
   function takeRow(grid, job, status, told) {
     var row = job.row, fresh = live.parse(told.row), cells = live.cells(fresh.row);
-    if (!row.isConnected) return;
+    if (row.isGone) { takeGone(grid, row, status, fresh.row); return; }
     live.merge(row, cells, job.sent);
     live.setProblems(row, fresh.problems);
     if (status === 200) {
-      ["row", "version", "token"].forEach(function (name) { row.dataset[name] = fresh.row.dataset[name]; });
+      takeNames(row, fresh.row);
       row.base = cells;
       if (row.later) row.base[row.later.name] = row.later.typed;
       row.refusedAs = row.theirs = null;
@@ -94,6 +94,16 @@
       live.setState(row, status === 409 ? "conflict" : "refused");
     }
     live.tell(grid, row, fresh.problems);
+  }
+  function takeNames(row, fresh) {
+    ["row", "version", "token"].forEach(function (name) { row.dataset[name] = fresh.dataset[name]; });
+  }
+  // Saved while it was being removed: now that it has an id it can be removed.
+  function takeGone(grid, row, status, fresh) {
+    var wasNew = live.isNew(row);
+    if (status !== 200) return;
+    takeNames(row, fresh);
+    if (wasNew) grid.queue.push({ removed: row });
   }
   function takeShown(row, fresh) {
     row.querySelectorAll("td[data-shown]").forEach(function (td) {
@@ -109,15 +119,17 @@
       var cells = live.cells(live.parse(told.blank).row);
       live.rows(grid).filter(function (row) { return live.isNew(row) && !isQueued(grid, row); }).forEach(function (row) { renew(row, cells); });
     }
-    Object.entries(told.running || {}).forEach(function (entry) {
-      var row = grid.body.querySelector('tr[data-row="' + entry[0] + '"]');
-      Object.entries(row ? entry[1] : {}).forEach(function (figure) {
-        row.querySelector('td[data-shown="' + figure[0] + '"]').innerHTML = figure[1];
-      });
-    });
+    if (told.running) live.rows(grid).forEach(function (row) { showRunning(row, told.running[row.dataset.row] || {}); });
     live.renumber(grid);
     live.showFigures(grid);
   };
+
+  function showRunning(row, figures) {
+    Object.keys(figures).forEach(function (name) {
+      var cell = row.querySelector('td[data-shown="' + name + '"]');
+      if (cell.innerHTML !== figures[name]) cell.innerHTML = figures[name];
+    });
+  }
 
   function isQueued(grid, row) { return row.wasSent || grid.queue.some(function (job) { return job.row === row; }); }
   // A new row that was never left: what nobody typed in follows the defaults.

@@ -23,10 +23,15 @@ def shown(page: Any, at: int, name: str) -> str:
 
 
 def enter(page: Any, at: int, name: str) -> None:
-    """Put the cursor into a cell."""
+    """Put the cursor into a cell, its content selected."""
     cell = row(page, at).locator(f"td[data-name={name}]")
     held = cell.locator("input:not([type=hidden]), select")
-    (held if held.count() else cell).click()
+    if not held.count():
+        cell.click()
+        return
+    held.focus()
+    if held.evaluate("one => one.matches('input[type=text]')"):
+        held.select_text()
 
 
 def wait_for(page: Any, at: int, state: str) -> None:
@@ -38,7 +43,7 @@ def wait_for(page: Any, at: int, state: str) -> None:
 
 
 def problems(page: Any) -> list[str]:
-    return page.locator(".grid-problems li").all_inner_texts()
+    return [one.strip() for one in page.locator(".grid-problems li").all_text_contents()]
 
 
 def cursor(page: Any) -> tuple[int, str]:
