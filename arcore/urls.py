@@ -34,5 +34,6 @@ urlpatterns = [
     path("payments/registration/", include("payments.registration.urls")),
     path("payments/splits/", include("payments.splitting.urls")),
     path("payments/", include("payments.urls")),
+    path("journals/", include("payments.journal.urls")),
     path("admin/", admin.site.urls),
 ]

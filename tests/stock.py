@@ -34,10 +34,16 @@ from ledger.models import (
 )
 from ledger.posting import PartyKind, amend, post
 from ledger.vendors.changing import change_vendor
+from payments.journal.lines import add_line
+from payments.journal.posting import post_batch
 from payments.models import (
     AppliedEntry,
     BankReconciliationSetup,
     BankStatement,
+    JournalBatch,
+    JournalLine,
+    JournalTemplate,
+    PostedJournal,
     PostedReconciliation,
     ReconciliationJournal,
     ReconciliationLine,
@@ -132,6 +138,40 @@ class Stock:
             head = self.house.customer("Head office")
             self.house.invoice_of("10.00", self.house.customer("Branch", bill_to_customer=head))
             received(self.house, self.user, "15.00", head, *chosen)
+
+    def type_payments(self, count: int) -> None:
+        """Payment journals: one posted and one waiting each time; the last with many lines."""
+        template, _made = JournalTemplate.objects.get_or_create(
+            code="CASH", defaults={"name": "Cash", "source_code": "CASHREC"}
+        )
+        customer = Customer.objects.latest("id")
+        fees = self.house.accounts["fees"]
+        for lines in [1] * (count - 1) + [count]:
+            made = JournalBatch.objects.count()
+            posted, waiting = (
+                JournalBatch.objects.create(template=template, name=f"B{made + place}")
+                for place in range(2)
+            )
+            for _ in range(lines):
+                self._line(posted, "account", fees, "10")
+                self._line(waiting, "customer", customer, "-10")
+            posted.refresh_from_db()
+            post(
+                post_batch(posted.pk, version=posted.version, user_id=self.user.pk, today=TODAY)
+            )
+
+    def _line(self, batch: JournalBatch, kind: str, account: Any, amount: str) -> None:
+        values = {
+            "posting_date": TODAY,
+            "document_type": "payment" if kind == "customer" else "",
+            "document_no": "P1",
+            "account_type": kind,
+            "account": account,
+            "amount": Decimal(amount),
+            "balancing_type": "bank",
+            "balancing": self.house.bank,
+        }
+        add_line(batch.pk, values, self.user)
 
     def buy(self, count: int) -> None:
         """Vendors' invoices, each from a vendor of its own; the last sent many, one is paid."""
@@ -242,6 +282,7 @@ class Stock:
         self.journals(count)
         self.register(count)
         self.receive(customer, count)
+        self.type_payments(count)
         self.buy(count)
         self.amend(count)
         self.change_tolerance(count)
@@ -277,6 +318,9 @@ class Stock:
             "bank": self.house.bank,
             "register": invoice.register,
             "journal": journal,
+            "batch": JournalBatch.objects.filter(lines__isnull=False).latest("id"),
+            "batch line": JournalLine.objects.latest("id"),
+            "posted journal": PostedJournal.objects.latest("id"),
             "line": line,
             "posted": PostedReconciliation.objects.latest("id"),
             "statement": BankStatement.objects.latest("id"),
