@@ -21,6 +21,7 @@ urlpatterns = [
     path("ui/", include("arcore.ui.urls")),
     path("company/", include("arcore.company.urls")),
     path("jobs/", include("arcore.jobs.urls")),
+    path("exports/", include("arcore.exports.urls")),
     path("customers/", include("customers.urls")),
     path("documents/", include("ledger.documents.urls")),
     path("vendors/", include("ledger.vendors.urls")),
@@ -33,5 +34,6 @@ urlpatterns = [
     path("payments/registration/", include("payments.registration.urls")),
     path("payments/splits/", include("payments.splitting.urls")),
     path("payments/", include("payments.urls")),
+    path("journals/", include("payments.journal.urls")),
     path("admin/", admin.site.urls),
 ]

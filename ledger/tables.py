@@ -1,5 +1,6 @@
 """Tables of ledger entries, accounts and registers."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.html import format_html
@@ -17,6 +18,7 @@ from arcore.ui.tables import (
     Table,
 )
 from arcore.ui.templatetags.ui import document_link
+from ledger.models import DocumentType
 
 SOURCES = {
     "sales": _("Sales document"),
@@ -42,6 +44,9 @@ class TransactionColumn(Column):
     def render(self, record: Any) -> SafeString | str:
         return document_link(record.transaction, str(record.transaction_id))
 
+    def value(self, record: Any) -> int:
+        return record.transaction_id
+
 
 class TypedDocumentColumn(LinkColumn):
     """The document's number with its type in small letters."""
@@ -50,6 +55,14 @@ class TypedDocumentColumn(LinkColumn):
         link = super().render(value, record, table)
         kind = record.get_document_type_display() if record.document_type else ""
         return format_html('{} <span class="code">{}</span>', link, kind)
+
+    def export_parts(self, header: str) -> list[tuple[Any, Callable[[Any], Any]]]:
+        """Number and type in columns of their own."""
+        labels = {value: str(label) for value, label in DocumentType.choices if value}
+        return [
+            (header, lambda record: record.document_no),
+            (_("Type"), lambda record: labels.get(record.document_type, "")),
+        ]
 
 
 class PartyEntryTable(Table):
@@ -133,7 +146,7 @@ class GeneralEntryTable(Table):
     """General ledger entries, debit and credit apart."""
 
     posting_date = DateColumn(verbose_name=_("Posting date"))
-    document_no = Column(verbose_name=_("Document"))
+    document_no = TypedDocumentColumn(verbose_name=_("Document"))
     account = Column(verbose_name=_("G/L account"), linkify=True)
     description = Column(verbose_name=_("Description"))
     vat_rate = NumberColumn(verbose_name=_("VAT %"))
@@ -141,15 +154,17 @@ class GeneralEntryTable(Table):
     credit = MoneyColumn(verbose_name=_("Credit"), empty_values=())
     transaction = TransactionColumn(verbose_name=_("Transaction no."), empty_values=())
 
-    def render_document_no(self, record: Any) -> SafeString:
-        kind = record.get_document_type_display() if record.document_type else ""
-        return format_html('{} <span class="code">{}</span>', record.document_no, kind)
-
     def render_debit(self, column: Any, record: Any) -> Any:
         return column.render(record.amount, record) if record.amount > 0 else ""
 
     def render_credit(self, column: Any, record: Any) -> Any:
         return column.render(-record.amount, record) if record.amount < 0 else ""
+
+    def value_debit(self, record: Any) -> Any:
+        return record.amount if record.amount > 0 else None
+
+    def value_credit(self, record: Any) -> Any:
+        return -record.amount if record.amount < 0 else None
 
 
 class BankEntryTable(Table):
@@ -157,7 +172,7 @@ class BankEntryTable(Table):
 
     posting_date = DateColumn(verbose_name=_("Posting date"))
     bank_account = Column(verbose_name=_("Bank account"), linkify=True)
-    document_no = Column(verbose_name=_("Document"))
+    document_no = TypedDocumentColumn(verbose_name=_("Document"))
     description = Column(verbose_name=_("Description"))
     open = StatusColumn(verbose_name=_("Status"), tones={True: "info", False: "plain"})
     statement_no = Column(verbose_name=_("Statement no."))
@@ -167,7 +182,6 @@ class BankEntryTable(Table):
     )
     transaction = TransactionColumn(verbose_name=_("Transaction no."), empty_values=())
 
-    render_document_no = GeneralEntryTable.render_document_no
     render_open = PartyEntryTable.render_open
 
 

@@ -1,5 +1,6 @@
 """One of everything that a page can show, for the tests that walk over every address."""
 
+import io
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -10,6 +11,7 @@ from django.db.models import F, Model
 from django.utils import timezone
 
 from arcore.company.models import ExchangeRate, User
+from arcore.exports.models import ExportedFile
 from arcore.jobs.models import Progress, State
 from customers.models import Customer
 from ledger.applying.applicants import applicant
@@ -32,10 +34,16 @@ from ledger.models import (
 )
 from ledger.posting import PartyKind, amend, post
 from ledger.vendors.changing import change_vendor
+from payments.journal.lines import add_line
+from payments.journal.posting import post_batch
 from payments.models import (
     AppliedEntry,
     BankReconciliationSetup,
     BankStatement,
+    JournalBatch,
+    JournalLine,
+    JournalTemplate,
+    PostedJournal,
     PostedReconciliation,
     ReconciliationJournal,
     ReconciliationLine,
@@ -130,6 +138,40 @@ class Stock:
             head = self.house.customer("Head office")
             self.house.invoice_of("10.00", self.house.customer("Branch", bill_to_customer=head))
             received(self.house, self.user, "15.00", head, *chosen)
+
+    def type_payments(self, count: int) -> None:
+        """Payment journals: one posted and one waiting each time; the last with many lines."""
+        template, _made = JournalTemplate.objects.get_or_create(
+            code="CASH", defaults={"name": "Cash", "source_code": "CASHREC"}
+        )
+        customer = Customer.objects.latest("id")
+        fees = self.house.accounts["fees"]
+        for lines in [1] * (count - 1) + [count]:
+            made = JournalBatch.objects.count()
+            posted, waiting = (
+                JournalBatch.objects.create(template=template, name=f"B{made + place}")
+                for place in range(2)
+            )
+            for _ in range(lines):
+                self._line(posted, "account", fees, "10")
+                self._line(waiting, "customer", customer, "-10")
+            posted.refresh_from_db()
+            post(
+                post_batch(posted.pk, version=posted.version, user_id=self.user.pk, today=TODAY)
+            )
+
+    def _line(self, batch: JournalBatch, kind: str, account: Any, amount: str) -> None:
+        values = {
+            "posting_date": TODAY,
+            "document_type": "payment" if kind == "customer" else "",
+            "document_no": "P1",
+            "account_type": kind,
+            "account": account,
+            "amount": Decimal(amount),
+            "balancing_type": "bank",
+            "balancing": self.house.bank,
+        }
+        add_line(batch.pk, values, self.user)
 
     def buy(self, count: int) -> None:
         """Vendors' invoices, each from a vendor of its own; the last sent many, one is paid."""
@@ -240,11 +282,16 @@ class Stock:
         self.journals(count)
         self.register(count)
         self.receive(customer, count)
+        self.type_payments(count)
         self.buy(count)
         self.amend(count)
         self.change_tolerance(count)
         self.exchange(count)
-        Progress.objects.create(title="Import", user=self.user, state=State.QUEUED)
+        progress = Progress.objects.create(title="Import", user=self.user, state=State.QUEUED)
+        file = ExportedFile(
+            progress=progress, permission="customers.view_customer", name="x.csv"
+        )
+        file.keep(io.BytesIO(b"x" * count))
 
     def arguments(self) -> dict[str, tuple[Any, ...]]:
         """The latest of each kind, by the word that stands for it in a table of addresses."""
@@ -271,10 +318,14 @@ class Stock:
             "bank": self.house.bank,
             "register": invoice.register,
             "journal": journal,
+            "batch": JournalBatch.objects.filter(lines__isnull=False).latest("id"),
+            "batch line": JournalLine.objects.latest("id"),
+            "posted journal": PostedJournal.objects.latest("id"),
             "line": line,
             "posted": PostedReconciliation.objects.latest("id"),
             "statement": BankStatement.objects.latest("id"),
             "job": Progress.objects.latest("id"),
+            "file": ExportedFile.objects.latest("id"),
         }
         unlike = CustomerLedgerEntry.objects.exclude(max_tolerance=0).latest("id")
         latest |= {

@@ -51,6 +51,15 @@ SECTIONS: tuple[Section, ...] = (
         _("Bank"),
         (
             Entry(
+                _("Payment journals"), "journal:list", "payments.view_journalline", "document"
+            ),
+            Entry(
+                _("Posted journals"),
+                "journal:posted_list",
+                "payments.view_postedjournal",
+                "posted",
+            ),
+            Entry(
                 _("Reconciliation"),
                 "reconciliation:list",
                 "payments.view_reconciliationjournal",

@@ -63,7 +63,7 @@ def tick_anew(setup: RegistrationSetup, entry_id: int, today: date) -> Registrat
     document, stored = document_of(entry), _stored(setup, entry_id)
     line = tick(document, today, auto_fill=setup.auto_fill_date)
     if stored is not None:
-        typed = {"external_document_no": stored.external_document_no}
+        typed: dict[str, Any] = {"external_document_no": stored.external_document_no}
         if stored.date_received is not None:
             typed["day"] = stored.date_received
         line = enter(document, line, typed, today, auto_fill=setup.auto_fill_date)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from arcore.ui.actions import Action
 from arcore.ui.lists import EmptyState, ListView
+from payments.models import RegistrationSetup
 from payments.registration.balance import Balance, balance_of
 from payments.registration.choosing import missing, setup_of
 from payments.registration.filters import RegistrationFilter
@@ -56,6 +57,7 @@ class RegistrationList(ListView):
     empty = EmptyState(_("No unpaid documents"), _("Everything that was posted is paid."))
     rows: Sequence[Row] = ()
     balance: Balance | None = None
+    chosen: RegistrationSetup | None = None
 
     def get(self, request: HttpRequest, **options: Any) -> HttpResponse:
         """Without a complete setup nobody registers payments; the way out is the setup."""
@@ -65,7 +67,7 @@ class RegistrationList(ListView):
                 setup and (setup.use_as_default or request.session.get(ASKED))
             ):
                 return redirect("registration:setup")
-            self.setup, self.balance = setup, balance_of(setup)
+            self.chosen, self.balance = setup, balance_of(setup)
         return super().get(request, **options)
 
     def get_queryset(self) -> Any:
@@ -78,7 +80,7 @@ class RegistrationList(ListView):
         return {
             "rows": self.rows,
             "balance": self.balance,
-            "setup": getattr(self, "setup", None),
+            "setup": self.chosen,
             "may_tick": self.request.user.has_perm(TICK),
             "may_post": self.request.user.has_perm(POST),
         }

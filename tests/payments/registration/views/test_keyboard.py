@@ -5,6 +5,7 @@ import pytest
 from ledger.models import CustomerLedgerEntry
 from payments.models import RegistrationLine
 from tests.payments.registration.builders import setup_of
+from tests.plugins.browser import serious_violations
 
 pytestmark = pytest.mark.browser
 CHEQUES = 20
@@ -88,3 +89,15 @@ def test_arrows_walk_space_ticks_and_typing_is_never_replaced(page):
         False,
     ]
     assert page.locator("[data-cell=amount]").nth(1).input_value() == "7.50"
+
+
+def test_axe_finds_nothing_serious_and_a_telephone_shows_the_page(page, open_page):
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    wait_until_saved(page)
+    for address in ("", "setup/", "post/", "post-lump-sum/", "unposted/"):
+        page.goto(f"/payments/registration/{address}")
+        assert serious_violations(page) == [], address
+        page.set_viewport_size({"width": 390, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") == 390, address
+        page.set_viewport_size({"width": 1400, "height": 900})
