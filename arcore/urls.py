@@ -21,6 +21,7 @@ urlpatterns = [
     path("ui/", include("arcore.ui.urls")),
     path("company/", include("arcore.company.urls")),
     path("jobs/", include("arcore.jobs.urls")),
+    path("exports/", include("arcore.exports.urls")),
     path("customers/", include("customers.urls")),
     path("documents/", include("ledger.documents.urls")),
     path("vendors/", include("ledger.vendors.urls")),
@@ -30,6 +31,9 @@ urlpatterns = [
     path("ledger/adjustments/", include("ledger.currencies.urls")),
     path("ledger/tolerance/", include("ledger.tolerance.urls")),
     path("ledger/", include("ledger.urls")),
+    path("payments/registration/", include("payments.registration.urls")),
+    path("payments/splits/", include("payments.splitting.urls")),
     path("payments/", include("payments.urls")),
+    path("journals/", include("payments.journal.urls")),
     path("admin/", admin.site.urls),
 ]

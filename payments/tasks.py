@@ -1,18 +1,22 @@
 """Long work of payments: large files, matching and posting of large journals."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from arcore.company.models import User
 from arcore.jobs import job
 from arcore.jobs.models import Progress
 from ledger.models import BankAccount
-from ledger.posting import PostingRefused, post
+from ledger.posting import PostingRefused, Refusal, post
+from payments.journal.posting import post_batch
 from payments.models import (
     CsvFormat,
+    PostedJournal,
     PostedReconciliation,
     ReconciliationJournal,
     StatementUpload,
@@ -23,6 +27,8 @@ from payments.reconciliation.posting import post_journal
 from payments.reconciliation.refused import ReconciliationRefused
 from payments.reconciliation.uploads import UploadStream
 from payments.statements.parsed import StatementRefused
+
+REASONS_TOLD = 20
 
 
 @job("payments.import_statement", refusals=(StatementRefused, ReconciliationRefused))
@@ -93,6 +99,37 @@ def post_large_journal(
     )
     posted = PostedReconciliation.objects.get(register=post(command))
     return reverse("reconciliation:posted", args=[posted.pk])
+
+
+@job("payments.post_batch", refusals=(PostingRefused,))
+def post_large_batch(
+    progress: Progress, batch_id: int, version: int, user_id: int, today: str
+) -> str:
+    """Post a journal batch; run twice, it posts once."""
+    progress.report(0, total=1, message=_("Posting"))
+    command = post_batch(
+        batch_id, version=version, user_id=user_id, today=date.fromisoformat(today)
+    )
+    try:
+        register = post(command)
+    except PostingRefused as refused:
+        raise PostingRefused(_first_of(refused.refusals)) from refused
+    posted = PostedJournal.objects.filter(register=register).first()
+    return (posted or register).get_absolute_url()
+
+
+def _first_of(refusals: Sequence[Refusal]) -> list[Refusal]:
+    """As many reasons as somebody reads, and how many more there are."""
+    more = len(refusals) - REASONS_TOLD
+    first = list(refusals[:REASONS_TOLD])
+    if more > 0:
+        told = ngettext(
+            "%(count)d more reason: see the test report.",
+            "%(count)d more reasons: see the test report.",
+            more,
+        )
+        first.append(Refusal(told % {"count": more}))
+    return first
 
 
 def match_imported(imported: Imported, user: User, today: date) -> None:

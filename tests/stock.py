@@ -1,5 +1,6 @@
 """One of everything that a page can show, for the tests that walk over every address."""
 
+import io
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -10,6 +11,7 @@ from django.db.models import F, Model
 from django.utils import timezone
 
 from arcore.company.models import ExchangeRate, User
+from arcore.exports.models import ExportedFile
 from arcore.jobs.models import Progress, State
 from customers.models import Customer
 from ledger.applying.applicants import applicant
@@ -32,19 +34,29 @@ from ledger.models import (
 )
 from ledger.posting import PartyKind, amend, post
 from ledger.vendors.changing import change_vendor
+from payments.journal.lines import add_line
+from payments.journal.posting import post_batch
 from payments.models import (
     AppliedEntry,
     BankReconciliationSetup,
     BankStatement,
+    JournalBatch,
+    JournalLine,
+    JournalTemplate,
+    PostedJournal,
     PostedReconciliation,
     ReconciliationJournal,
     ReconciliationLine,
+    RegistrationSetup,
+    SplitReceipt,
 )
 from payments.reconciliation.apply_by_hand import tick
 from payments.reconciliation.posting import post_journal
 from tests.builders import TODAY, House
 from tests.ledger.posting.paying import Line, paying
 from tests.payments.builders import journal_of
+from tests.payments.registration.builders import setup_of, ticked
+from tests.payments.splitting.builders import received
 
 Type = SalesDocument.Type
 
@@ -110,6 +122,56 @@ class Stock:
         for lines in [1] * (count - 1) + [count]:
             journal = journal_of(self.house.bank, *[("10.00", "thanks")] * lines)
             self.apply(journal.lines.earliest("line_no"))
+
+    def register(self, count: int) -> None:
+        """Ticked credit memos, which no bank statement above pays."""
+        if not RegistrationSetup.objects.filter(user=self.user).exists():
+            setup_of(self.house, self.user)
+        memos = CustomerLedgerEntry.objects.filter(document_type="credit_memo", open=True)
+        for entry in memos.filter(registration_lines=None).order_by("-id")[:count]:
+            ticked(self.user, entry)
+
+    def split(self, count: int) -> None:
+        """Receipts for a customer each; the last is for many, whose branches owe as well."""
+        for customers in [1] * (count - 1) + [count]:
+            chosen = [self.house.invoice_of("10.00").customer for _ in range(customers)]
+            head = self.house.customer("Head office")
+            self.house.invoice_of("10.00", self.house.customer("Branch", bill_to_customer=head))
+            received(self.house, self.user, "15.00", head, *chosen)
+
+    def type_payments(self, count: int) -> None:
+        """Payment journals: one posted and one waiting each time; the last with many lines."""
+        template, _made = JournalTemplate.objects.get_or_create(
+            code="CASH", defaults={"name": "Cash", "source_code": "CASHREC"}
+        )
+        customer = Customer.objects.latest("id")
+        fees = self.house.accounts["fees"]
+        for lines in [1] * (count - 1) + [count]:
+            made = JournalBatch.objects.count()
+            posted, waiting = (
+                JournalBatch.objects.create(template=template, name=f"B{made + place}")
+                for place in range(2)
+            )
+            for _ in range(lines):
+                self._line(posted, "account", fees, "10")
+                self._line(waiting, "customer", customer, "-10")
+            posted.refresh_from_db()
+            post(
+                post_batch(posted.pk, version=posted.version, user_id=self.user.pk, today=TODAY)
+            )
+
+    def _line(self, batch: JournalBatch, kind: str, account: Any, amount: str) -> None:
+        values = {
+            "posting_date": TODAY,
+            "document_type": "payment" if kind == "customer" else "",
+            "document_no": "P1",
+            "account_type": kind,
+            "account": account,
+            "amount": Decimal(amount),
+            "balancing_type": "bank",
+            "balancing": self.house.bank,
+        }
+        add_line(batch.pk, values, self.user)
 
     def buy(self, count: int) -> None:
         """Vendors' invoices, each from a vendor of its own; the last sent many, one is paid."""
@@ -211,18 +273,25 @@ class Stock:
 
     def add(self, count: int) -> None:
         """As many more of everything; the last customer, document and journal are busy ones."""
+        self.split(count)
         for _ in range(count):
             customer = self.house.customer()
         self.sell(customer, count)
         self.ship_in_parts(customer, count)
         self.reconcile(count)
         self.journals(count)
+        self.register(count)
         self.receive(customer, count)
+        self.type_payments(count)
         self.buy(count)
         self.amend(count)
         self.change_tolerance(count)
         self.exchange(count)
-        Progress.objects.create(title="Import", user=self.user, state=State.QUEUED)
+        progress = Progress.objects.create(title="Import", user=self.user, state=State.QUEUED)
+        file = ExportedFile(
+            progress=progress, permission="customers.view_customer", name="x.csv"
+        )
+        file.keep(io.BytesIO(b"x" * count))
 
     def arguments(self) -> dict[str, tuple[Any, ...]]:
         """The latest of each kind, by the word that stands for it in a table of addresses."""
@@ -243,15 +312,20 @@ class Stock:
             "receipt": PostedReturnReceipt.objects.latest("id"),
             "entry": CustomerLedgerEntry.objects.latest("id"),
             "vendor": Vendor.objects.latest("id"),
+            "unpaid": CustomerLedgerEntry.objects.filter(amount__gt=0, open=True).latest("id"),
             "vendor entry": VendorLedgerEntry.objects.latest("id"),
             "account": self.house.accounts["sales"],
             "bank": self.house.bank,
             "register": invoice.register,
             "journal": journal,
+            "batch": JournalBatch.objects.filter(lines__isnull=False).latest("id"),
+            "batch line": JournalLine.objects.latest("id"),
+            "posted journal": PostedJournal.objects.latest("id"),
             "line": line,
             "posted": PostedReconciliation.objects.latest("id"),
             "statement": BankStatement.objects.latest("id"),
             "job": Progress.objects.latest("id"),
+            "file": ExportedFile.objects.latest("id"),
         }
         unlike = CustomerLedgerEntry.objects.exclude(max_tolerance=0).latest("id")
         latest |= {
@@ -260,7 +334,7 @@ class Stock:
             "tolerance change": ToleranceChange.objects.latest("id"),
             "tolerance customer": unlike.customer,
         }
-        newest = ApplicationMark.objects.latest("id")
+        newest = ApplicationMark.objects.filter(owner__startswith="customer-entry").latest("id")
         on_account = CustomerLedgerEntry.objects.get(pk=newest.owner.partition(":")[2])
         latest |= {
             "transaction": on_account.transaction,
@@ -268,4 +342,9 @@ class Stock:
         }
         rows = {word: (row.pk,) for word, row in latest.items()}
         rows["applicant"] = (newest.owner,)
+        receipt = SplitReceipt.objects.latest("id")
+        paid = CustomerLedgerEntry.objects.filter(mark__owner=receipt.owner).latest("id")
+        rows["split"] = (receipt.pk,)
+        rows["split entry"] = (receipt.pk, paid.pk)
+        rows["split customer"] = (receipt.pk, paid.customer_id)
         return rows | {"": (), "kind": ("order",), "part": (line.pk, part.pk)}

@@ -15,6 +15,7 @@ CATALOGUES = {
     "arcore/company": ["arcore/company", "arcore/values", "templates/company"],
     "arcore/ui": ["arcore/ui", "templates/ui", "templates/django"],
     "arcore/jobs": ["arcore/jobs", "templates/jobs"],
+    "arcore/exports": ["arcore/exports"],
     "arcore/desk": ["arcore/desk", "templates/desk"],
     "customers": ["customers", "templates/customers"],
     "ledger": [

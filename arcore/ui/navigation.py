@@ -51,10 +51,31 @@ SECTIONS: tuple[Section, ...] = (
         _("Bank"),
         (
             Entry(
+                _("Payment journals"), "journal:list", "payments.view_journalline", "document"
+            ),
+            Entry(
+                _("Posted journals"),
+                "journal:posted_list",
+                "payments.view_postedjournal",
+                "posted",
+            ),
+            Entry(
                 _("Reconciliation"),
                 "reconciliation:list",
                 "payments.view_reconciliationjournal",
                 "match",
+            ),
+            Entry(
+                _("Payment registration"),
+                "registration:list",
+                "payments.view_registrationline",
+                "check",
+            ),
+            Entry(
+                _("Split receipts"),
+                "splitting:list",
+                "payments.view_splitreceipt",
+                "split",
             ),
             Entry(
                 _("Posted payment journals"),

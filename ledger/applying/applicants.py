@@ -11,8 +11,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.urls import reverse
-
 from ledger.applying.ledgers import LEDGERS
 from ledger.posting.for_sources import Currency, PartyKind
 
@@ -23,9 +21,10 @@ class Applicant:
 
     `amount` is what it has left, with its sign: zero for a journal line whose amount follows
     from the marks. `factor` is local currency for one unit, None while no rate is known.
-    `entry_id` and `transaction_id` are a posted entry's. `latest` is the last posting date of
-    what it may settle; None where the application's own date follows the entries. `url` is the
-    place it came from, `fill_url` takes the worked out amount back there by POST.
+    `entry_id` is a posted entry's. `latest` is the last posting date of what it may settle;
+    None where the application's own date follows the entries. `page` names the page it came
+    from, its arguments and the place on it; `may_fill` when the worked out amount may be taken
+    over there.
     """
 
     owner: str
@@ -41,17 +40,31 @@ class Applicant:
     is_open: bool = True
     entry_id: int | None = None
     latest: date | None = None
-    url: str = ""
-    fill_url: str = ""
+    page: tuple[str, tuple[Any, ...], str] = ("", (), "")
+    may_fill: bool = False
 
 
 Read = Callable[[Sequence[int]], Mapping[int, Applicant]]
+Fill = Callable[[int, Decimal, int | None], None]
 _READERS: dict[str, Read] = {}
+_FILLS: dict[str, Fill] = {}
 
 
-def register_applicants(prefix: str, read: Read) -> None:
-    """Let `read` give the applicants, by id, of owners that begin with `prefix` and a colon."""
+def register_applicants(prefix: str, read: Read, fill: Fill | None = None) -> None:
+    """Let `read` give the applicants, by id, of owners that begin with `prefix` and a colon.
+
+    `fill` takes id, amount and user over where an applicant `may_fill`; it raises
+    `PostingRefused` if it can't.
+    """
     _READERS[prefix] = read
+    if fill is not None:
+        _FILLS[prefix] = fill
+
+
+def fill_amount(applicant: Applicant, amount: Decimal, user_id: int | None) -> None:
+    """Take the worked out amount over to where the applicant came from."""
+    prefix, _colon, number = applicant.owner.partition(":")
+    _FILLS[prefix](int(number), amount, user_id)
 
 
 def applicants(owners: Iterable[str]) -> dict[str, Applicant]:
@@ -101,7 +114,7 @@ def _of_entry(kind: PartyKind, entry: Any) -> Applicant:
         amount=entry.remaining,
         is_open=entry.open,
         entry_id=entry.pk,
-        url=reverse("applying:apply", args=[owner]),
+        page=(f"ledger:{kind}_entry_detail", (entry.pk,), ""),
     )
 
 

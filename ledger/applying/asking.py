@@ -45,14 +45,15 @@ def name_of(question: Question) -> str:
 
 def read_answers(accepted: Iterable[str]) -> Answers:
     """From the names of the questions that were answered with yes; other names count nothing."""
-    tolerance, late = set(), set()
+    tolerance: set[int] = set()
+    late: set[tuple[int, int]] = set()
     for name in accepted:
         asked, *numbers = name.split("-")
         if not all(n.isascii() and n.isdigit() and len(n) < 19 for n in numbers):
             continue
-        match [asked, *map(int, numbers)]:
-            case [Asked.TOLERANCE, line]:
-                tolerance.add(line)
-            case [Asked.LATE_DISCOUNT, line, entry]:
-                late.add((line, entry))
+        given = tuple(map(int, numbers))
+        if asked == Asked.TOLERANCE and len(given) == 1:
+            tolerance.add(given[0])
+        elif asked == Asked.LATE_DISCOUNT and len(given) == 2:
+            late.add((given[0], given[1]))
     return Answers(frozenset(tolerance), frozenset(late))

@@ -6,7 +6,13 @@ from decimal import Decimal
 
 from arcore.values.money import round_amount
 from ledger.applying.applicants import Applicant
-from ledger.posting.for_sources import Currency, Market, ToleranceRules, facts
+from ledger.posting.for_sources import (
+    Currency,
+    Market,
+    OpenEntry,
+    ToleranceRules,
+    facts,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +47,6 @@ def exchange_of(applicant: Applicant, local: Currency, codes: Iterable[str]) -> 
     others = {code for code in codes if code != applicant.currency.code}
     if not others:
         return Exchange(applicant, local, Market())
-    _entries, market = facts.meet(local, ToleranceRules(), {}, others)
+    none: dict[int, OpenEntry] = {}
+    _entries, market = facts.meet(local, ToleranceRules(), none, others)
     return Exchange(applicant, local, market)

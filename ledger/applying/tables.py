@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from arcore.ui.tables import Column, DateColumn, MoneyColumn, NumberColumn, Table
+from arcore.ui.tables import Column, DateColumn, MoneyColumn, Table
 
 WRAPPED = {"td": {"class": "wrap"}}
 
@@ -58,7 +58,7 @@ class PlannedBankTable(Table):
 class ApplicationTable(Table):
     """The applications of one entry: with what, what was granted, who, and by whom undone."""
 
-    number = NumberColumn(verbose_name=_("Application no."))
+    number = Column(verbose_name=_("Application no."))
     posting_date = DateColumn(verbose_name=_("Date"))
     entries = Column(verbose_name=_("With"), attrs=WRAPPED)
     granted = Column(verbose_name=_("Discount and tolerance"), attrs=WRAPPED)

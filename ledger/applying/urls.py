@@ -9,6 +9,7 @@ urlpatterns = [
     path("apply/<str:owner>/", views.apply, name="apply"),
     path("apply/<str:owner>/mark/", views.mark_entry, name="mark"),
     path("apply/<str:owner>/clear/", views.clear, name="clear"),
+    path("apply/<str:owner>/fill/", views.fill, name="fill"),
     path("apply/<str:owner>/post/", views.post_application, name="post"),
     path(
         "customers/<int:pk>/unapply/",

@@ -1,7 +1,7 @@
 """Credit limit and overdue warnings: notices with their figures, never errors (section 6)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -36,13 +36,15 @@ def credit_notice(
     *,
     lines: Sequence[SalesLine] | None = None,
     limit_only: bool = False,
+    amount: Decimal = ZERO,
 ) -> CreditNotice | None:
     """What to warn about the bill-to customer; None when there is nothing.
 
     Warns when exposure > limit and limit is not 0: 200.00 against 199.99 warns, against
     200.00 is silent. Due today is not overdue. Changing lines asks for `limit_only`, with
     the `lines` as they are typed.
-    Credits only lower what is owed and never warn.
+    Credits only lower what is owed and never warn. `amount` is what a journal line adds, in
+    local currency, where there is no document.
     """
     if document is not None and document.type in CREDITS:
         return None
@@ -53,6 +55,8 @@ def credit_notice(
     exposure = exposure_of(
         customer.pk, today, company.local_currency.precision, document, lines
     )
+    if amount:
+        exposure = replace(exposure, this_document=exposure.this_document + amount)
     limit, found = customer.credit_limit, []
     if company.credit_warnings in LIMIT_CHECKED and limit and exposure.total > limit:
         message = _("Credit limit exceeded: %(owed)s against %(limit)s.")

@@ -15,6 +15,7 @@ from ledger.posting.known import (
     VatPart,
 )
 from ledger.posting.market import Currency, Foreign, Market
+from ledger.posting.questions import Asked, Question
 from ledger.posting.request import (
     AccountLine,
     Application,
@@ -45,6 +46,7 @@ __all__ = [
     "Account",
     "AccountLine",
     "Application",
+    "Asked",
     "Bank",
     "BankClosing",
     "BankLine",
@@ -64,6 +66,7 @@ __all__ = [
     "PostedGeneral",
     "PostingRequest",
     "Query",
+    "Question",
     "Revaluation",
     "Reversal",
     "ReversedBank",

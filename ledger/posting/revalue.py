@@ -33,9 +33,13 @@ def revalue(
         position.touched = True
     if revaluation.bank is not None:
         plan.bank.append(PlannedBank(transaction, revaluation.bank))
-    document_type = entry.document_type if entry else ""
+    described = entry.document_no if entry else ""
+    if revaluation.bank is not None:
+        described = revaluation.bank.description
     for account, amount in (
         (revaluation.control_account_id, lcy),
         (revaluation.account_id, -lcy),
     ):
-        plan.general.append(PlannedGeneral(transaction, account, amount, document_type))
+        plan.general.append(
+            PlannedGeneral(transaction, account, amount, transaction.document_type, described)
+        )

@@ -90,8 +90,8 @@ def _title(of: Register, one: Transaction | None) -> str:
     return _("Reverse transaction %(no)s: %(document)s") % facts
 
 
-def _facts(of: Register, one: Transaction | None) -> list[tuple[str, Any]]:
-    facts = [
+def _facts(of: Register, one: Transaction | None) -> list[tuple[Any, Any]]:
+    facts: list[tuple[Any, Any]] = [
         (_("Source"), source_label(of.source)),
         (_("Posted by"), of.user or ""),
         (

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from arcore.ui.actions import Action, allowed_actions
+from arcore.ui.amounts import show_amount
 from arcore.ui.preview import PreviewGroup
 from arcore.ui.templatetags.ui import day, document_link, money
 from arcore.values.money import ZERO
@@ -149,6 +150,12 @@ def _meets(entry: Entry, detail: Any) -> bool:
 
 def _amounts(entry: Entry) -> list[Fact]:
     currency = entry.currency_id
+    foreign: list[Fact] = []
+    if entry.original_factor != 1:
+        foreign = [
+            (_("Original amount (LCY)"), money(entry.amount_lcy)),
+            (_("Rate"), _rates(entry)),
+        ]
     return [
         (_("Posting date"), day(entry.posting_date)),
         (_("Document date"), day(entry.document_date)),
@@ -156,9 +163,21 @@ def _amounts(entry: Entry) -> list[Fact]:
         (_("Original amount"), money(entry.amount, currency)),
         (_("Remaining amount"), money(entry.remaining, currency)),
         (_("Remaining amount (LCY)"), money(entry.remaining_lcy)),
+        *foreign,
         (_("External document no."), entry.external_document_no),
         (_("Payment reference"), entry.payment_reference),
     ]
+
+
+def _rates(entry: Entry) -> str:
+    """The rate of the entry's own day, and the one it was adjusted to since."""
+    own = show_amount(entry.original_factor, 4)
+    if entry.adjusted_factor == entry.original_factor:
+        return own
+    return _("%(rate)s, adjusted to %(adjusted)s") % {
+        "rate": own,
+        "adjusted": show_amount(entry.adjusted_factor, 4),
+    }
 
 
 def _origin(entry: Entry) -> list[Fact]:

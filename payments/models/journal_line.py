@@ -27,6 +27,7 @@ class JournalLine(models.Model):
     """Amounts are debits of the line's account when positive: a receipt is -100.00 on the
     customer and, by the balancing account, 100.00 on the bank.
 
+    `token` is who made the line: sent again, it is found instead of made a second time.
     A line is saved as it is typed, so anything may still be missing; `payments.journal.checks`
     says what. `factor` is local currency for one unit, None while no rate is known; `amount_lcy`
     is what will be posted. What several entries are applied to stands in the ledger's marks
@@ -121,7 +122,7 @@ class JournalLine(models.Model):
     frequency = DateFormulaField(_("recurring frequency"), blank=True)
     expiration_date = models.DateField(_("expiration date"), null=True, blank=True)
 
-    client_token = models.CharField(max_length=40, blank=True, editable=False)
+    token = models.CharField(max_length=40, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -141,9 +142,9 @@ class JournalLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=("batch", "line_no"), name="journal_line_no_once"),
             models.UniqueConstraint(
-                fields=("batch", "client_token"),
+                fields=("batch", "token"),
                 name="journal_line_created_once",
-                condition=~Q(client_token=""),
+                condition=~Q(token=""),
             ),
             models.CheckConstraint(
                 condition=(
@@ -235,5 +236,29 @@ class JournalLine(models.Model):
         """The one ledger entry that the line is applied to, of whichever ledger."""
         return self.applies_to_customer_entry or self.applies_to_vendor_entry
 
+    def set_account(self, kind: str, row) -> None:
+        """Make a row of that type the line's account; None leaves it to be chosen."""
+        self.account_type = kind
+        for one, name in FIELD_OF.items():
+            setattr(self, name, row if one == kind else None)
+
+    def set_balancing(self, kind: str, row) -> None:
+        """Make a row of that type the balancing account; None leaves it to be chosen."""
+        self.balancing_type = kind
+        for one, name in FIELD_OF.items():
+            setattr(self, f"balancing_{name}", row if one == kind else None)
+
+    def set_applies_to(self, entry) -> None:
+        """Apply the line to one entry of the customer or vendor ledger, or to none."""
+        is_vendors = hasattr(entry, "vendor_id")
+        self.applies_to_vendor_entry = entry if is_vendors else None
+        self.applies_to_customer_entry = None if is_vendors else entry
+
 
 MARK_OWNER = "journal-line:"
+FIELD_OF = {
+    AccountType.ACCOUNT: "account",
+    AccountType.CUSTOMER: "customer",
+    AccountType.VENDOR: "vendor",
+    AccountType.BANK: "bank",
+}

@@ -13,6 +13,8 @@ from arcore.desk.demo.clients.create import make_clients
 from arcore.desk.demo.clients.limits import lower_limits
 from arcore.desk.demo.dice import die
 from arcore.desk.demo.drafts import leave_drafts
+from arcore.desk.demo.drafts.journals import leave_journals
+from arcore.desk.demo.drafts.splits import leave_split
 from arcore.desk.demo.setup import make_setup
 from arcore.desk.demo.statements.files import make_statements, write_files
 from arcore.desk.demo.story.teller import Teller
@@ -71,6 +73,8 @@ def load_demo(
     leave_drafts(teller, scale, blocked_with_drafts(blocked), die(seed, "drafts"))
     block(blocked, setup.users["andre"])
     lower_limits(clients, setup.users["andre"])
+    leave_split(teller)
+    leave_journals(setup, today, die(seed, "journals"))
     receipts = teller.receipts_of(calendar.waiting)
     contents = make_statements(calendar.waiting, receipts, till, die(seed, "statements"))
     return DemoCompany(files=write_files(contents))

@@ -58,16 +58,15 @@ def totals_part(request: HttpRequest, one: Applicant) -> dict[str, Any]:
 
 def _fill(one: Applicant, counted: Totals) -> Any:
     """The amount that a journal line should have; None where it has it."""
-    if not one.fill_url or not counted.count or counted.unknown or not counted.left:
+    if not one.may_fill or not counted.count or counted.unknown or not counted.left:
         return None
     return counted.payable
 
 
 def back_of(one: Applicant) -> str:
-    """The place that the applicant came from."""
-    if one.entry_id is None:
-        return one.url
-    return entry_url(one.kind, one.entry_id) or one.url
+    """The place that the applicant came from; the desk where that has no page."""
+    name, arguments, place = one.page
+    return (address(name, arguments) or address("desk")) + place
 
 
 def entry_url(kind: PartyKind, pk: int) -> str:

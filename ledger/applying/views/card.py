@@ -74,7 +74,7 @@ def _row(kind: PartyKind, entry: Any, one: Applied) -> Any:
         ),
     )
     return SimpleNamespace(
-        number=one.number,
+        number=str(one.number),
         posting_date=one.posting_date,
         entries=with_whom,
         granted=granted,

@@ -13,11 +13,17 @@ from django.views.decorators.http import require_POST
 
 from arcore.ui.amounts import BadAmount, read_amount
 from arcore.values.money import ZERO
-from ledger.applying.applicants import Applicant
+from ledger.applying.applicants import Applicant, fill_amount
 from ledger.applying.forms import MarkForm
 from ledger.applying.ledgers import LEDGERS
 from ledger.applying.marks import clear_marks, mark, unmark
-from ledger.applying.views.asked import MARK, applicant_or_404, apply_url, totals_part
+from ledger.applying.views.asked import (
+    MARK,
+    applicant_or_404,
+    apply_url,
+    back_of,
+    totals_part,
+)
 from ledger.applying.views.rows import rows_of
 from ledger.posting import PostingRefused
 
@@ -102,3 +108,19 @@ def clear(request: HttpRequest, owner: str) -> HttpResponse:
     told = ngettext("%(count)d mark is taken off.", "%(count)d marks are taken off.", gone)
     messages.success(request, told % {"count": gone})
     return redirect(apply_url(one))
+
+
+@require_POST
+@permission_required(MARK, raise_exception=True)
+def fill(request: HttpRequest, owner: str) -> HttpResponse:
+    """Take what the marks come to over to the journal line, and go back there."""
+    one = applicant_or_404(owner)
+    part = totals_part(request, one)
+    if part["fill"] is None:
+        return redirect(apply_url(one))
+    try:
+        fill_amount(one, part["fill"], request.user.pk)
+    except PostingRefused as refused:
+        messages.error(request, " ".join(str(each) for each in refused.refusals))
+        return redirect(apply_url(one))
+    return redirect(back_of(one))

@@ -47,7 +47,7 @@ def planned_rows(request: HttpRequest, plan: Plan) -> list[PreviewGroup]:
 
 
 def _party_rows(positions: Sequence[Any]) -> list[Any]:
-    names = {
+    names: dict[PartyKind, dict[int, Any]] = {
         PartyKind.CUSTOMER: Customer.objects.in_bulk(_ids(positions, PartyKind.CUSTOMER)),
         PartyKind.VENDOR: Vendor.objects.in_bulk(_ids(positions, PartyKind.VENDOR)),
     }

@@ -99,7 +99,7 @@ def _command(
     request: HttpRequest, one: Applicant, marked: Marked, form: ApplicationForm
 ) -> Command:
     assert one.entry_id is not None
-    values: dict[str, Any] = form.cleaned_data if form.is_bound else form.initial
+    values: dict[str, Any] = dict(form.cleaned_data if form.is_bound else form.initial)
     answers = answers_in(request.POST) if form.is_bound else Answers()
     return apply_entry(
         one.kind,

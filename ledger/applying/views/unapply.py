@@ -90,7 +90,7 @@ def _command(
     request: HttpRequest, kind: PartyKind, chosen: Applied, form: UnapplyForm
 ) -> Command:
     """For a preview the reason need not be there yet."""
-    values: dict[str, Any] = form.initial
+    values: dict[str, Any] = dict(form.initial)
     if form.is_bound:
         values = {**form.initial, **getattr(form, "cleaned_data", {})}
     return unapply_application(
@@ -118,9 +118,9 @@ def _tabs(request: HttpRequest, found: list[Applied], chosen: Applied) -> list[T
     ]
 
 
-def _facts(chosen: Applied, entry: Any) -> list[tuple[str, Any]]:
+def _facts(chosen: Applied, entry: Any) -> list[tuple[Any, Any]]:
     posted_at = timezone.localtime(chosen.at)
-    granted = [
+    granted: list[tuple[Any, Any]] = [
         (DetailedEntry.EntryType(kind).label, money(abs(amount), entry.currency_id))
         for kind, amount in chosen.granted.items()
     ]

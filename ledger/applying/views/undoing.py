@@ -19,7 +19,7 @@ class Undoing:
 
     title: str
     breadcrumbs: list[tuple[Any, str]]
-    facts: list[tuple[str, Any]]
+    facts: list[tuple[Any, Any]]
     form: Form
     command: Command
     label: str

@@ -53,11 +53,11 @@ def preview_batch(batch_id: int, *, version: int, user_id: int | None, today: da
 
 
 def trial(
-    batch_id: int, line_ids: Sequence[int], *, version: int, user_id: int | None, today: date
+    batch_id: int, line_ids: Sequence[int], *, user_id: int | None, today: date
 ) -> Command:
     """A command for previews alone: what is wrong with these lines, each by itself."""
     options = {"only": sorted(line_ids)}
-    return Command(JournalPosting, str(batch_id), version, user_id, today, options)
+    return Command(JournalPosting, str(batch_id), 0, user_id, today, options)
 
 
 class JournalPosting(Source):
@@ -153,7 +153,7 @@ class JournalPosting(Source):
     def _refuse_if_changed(self, batch: Sequence[Any]) -> None:
         if not batch:
             raise SourceChanged([Refusal(_("This journal was deleted meanwhile."))])
-        if batch[0].version != self.command.version:
+        if self.only is None and batch[0].version != self.command.version:
             raise SourceChanged(
                 [
                     Refusal(

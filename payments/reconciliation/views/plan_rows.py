@@ -10,7 +10,7 @@ from arcore.values.money import ZERO
 from customers.models import Customer
 from ledger.models import DocumentType, GLAccount, Vendor
 from ledger.posting import Plan
-from ledger.posting.for_sources import PartyKind
+from ledger.posting.for_sources import Drawn, PartyKind
 
 SHOWN = 40
 
@@ -45,6 +45,7 @@ def general_rows(plan: Plan) -> list[dict[str, Any]]:
     return [
         {
             "line": row.transaction.number,
+            "document": number_of(row.transaction.document_no),
             "day": row.transaction.posting_date,
             "account": str(accounts[row.account_id]),
             "description": row.description,
@@ -64,7 +65,7 @@ def entry_rows(plan: Plan) -> list[dict[str, Any]]:
     }
     return [
         {
-            "document": str(p.document_no),
+            "document": number_of(p.document_no),
             "kind": DocumentType(p.document_type).label,
             "party": str(names[p.kind][p.party_id]),
             "due": p.due_date,
@@ -73,6 +74,11 @@ def entry_rows(plan: Plan) -> list[dict[str, Any]]:
         }
         for p in first
     ]
+
+
+def number_of(number: str | Drawn) -> str:
+    """A document number; one that is drawn only when posting has none yet."""
+    return _("(next number)") if isinstance(number, Drawn) else number
 
 
 def _parties(positions: list, kind: PartyKind) -> set[int]:

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from arcore.company.models import Currency, ExchangeRate
 from ledger.books import check_books
 from ledger.currencies.adjust import adjust_exchange_rates
+from ledger.documents.posting import post_documents
 from ledger.models import (
     BankLedgerEntry,
     CurrencyPostingSetup,
@@ -337,3 +338,17 @@ def test_payments_beside_the_adjustment_keep_the_books(committed_house, run_toge
     )
     assert {remaining for remaining, _lcy in found} == {40}
     assert check_books() == []
+
+
+def test_hundreds_of_entries_are_copied_and_the_books_hold(guarded):
+    """More rows than one statement takes."""
+    customer = guarded.customer()
+    drafts = [
+        guarded.draft(customer, ("1", "100"), currency=guarded.usd, factor=D("0.9"))
+        for _ in range(160)
+    ]
+    versions = {draft.pk: draft.version for draft in drafts}
+    post(post_documents(versions, user_id=None, today=TODAY))
+    rate(LATER, "95")
+    assert general(adjust()) == {"4110": 960, "4770": -960}
+    assert set(CustomerLedgerEntry.objects.values_list("remaining_lcy", flat=True)) == {114}

@@ -1,0 +1,72 @@
+"""Tables of the payment journal."""
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext_lazy as _
+
+from arcore.ui.tables import (
+    Column,
+    DateColumn,
+    LinkColumn,
+    MoneyColumn,
+    NumberColumn,
+    Table,
+)
+
+
+class BatchTable(Table):
+    name = LinkColumn(verbose_name=_("Journal"))
+    template = Column(accessor="template__name", verbose_name=_("Template"))
+    description = Column(verbose_name=_("Description"))
+    balancing = Column(verbose_name=_("Balancing account"), empty_values=())
+    line_count = NumberColumn(verbose_name=_("Lines"))
+    total_balance = MoneyColumn(verbose_name=_("Out of balance"))
+
+    def render_name(self, record) -> str:
+        return str(record)
+
+    def render_balancing(self, record) -> str:
+        side = record.balancing_account or record.balancing_bank
+        return str(side) if side else ""
+
+
+class GeneralRowsTable(Table):
+    """G/L entries that posting would write."""
+
+    day = DateColumn(verbose_name=_("Posting date"))
+    document = Column(verbose_name=_("Document no."))
+    account = Column(verbose_name=_("Account"))
+    description = Column(verbose_name=_("Description"))
+    debit = MoneyColumn(verbose_name=_("Debit"))
+    credit = MoneyColumn(verbose_name=_("Credit"))
+
+
+class PostedTable(Table):
+    id = LinkColumn(verbose_name=_("No."))
+    posted_at = Column(verbose_name=_("Posted at"))
+    batch_name = Column(verbose_name=_("Journal"))
+    description = Column(verbose_name=_("Description"))
+    line_count = NumberColumn(verbose_name=_("Lines"))
+    posted_by = Column(verbose_name=_("Posted by"))
+
+    def render_posted_at(self, value) -> str:
+        return formats.date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+
+    def render_batch_name(self, record) -> str:
+        return f"{record.template_code} {record.batch_name}"
+
+
+class PostedLineTable(Table):
+    line_no = NumberColumn(verbose_name=_("Line"))
+    posting_date = DateColumn(verbose_name=_("Posting date"))
+    document_type = Column(
+        accessor="get_document_type_display", verbose_name=_("Document type")
+    )
+    document_no = Column(verbose_name=_("Document no."))
+    account_no = Column(verbose_name=_("Account"))
+    description = Column(verbose_name=_("Description"))
+    applied_document_numbers = Column(verbose_name=_("Applied to"))
+    amount = MoneyColumn(verbose_name=_("Amount"), currency="currency_id", show_code=True)
+    balancing_no = Column(verbose_name=_("Balancing account"))
+
+    def render_account_no(self, record) -> str:
+        return f"{record.account_no} {record.account_name}"

@@ -1,0 +1,25 @@
+"""Addresses of the payment journal."""
+
+from django.urls import path
+
+from payments.journal import views
+
+app_name = "journal"
+urlpatterns = [
+    path("", views.BatchList.as_view(), name="list"),
+    path("<int:pk>/", views.batch_page, name="batch"),
+    *views.LineGrid.urls("<int:pk>/lines/"),
+    path("<int:pk>/new/", views.line_new, name="line_new"),
+    path("lines/<int:pk>/", views.line, name="line"),
+    path("<int:pk>/import/", views.import_page, name="import"),
+    path("sample/", views.sample, name="sample"),
+    path("<int:pk>/test/", views.test_report, name="test"),
+    path("<int:pk>/preview/", views.preview_page, name="preview"),
+    path("<int:pk>/post/", views.post_page, name="post"),
+    path("posted/", views.PostedList.as_view(), name="posted_list"),
+    path("posted/<int:pk>/", views.PostedPage.as_view(), name="posted"),
+    path("posted/<int:pk>/copy/", views.copy_page, name="copy_back"),
+    path("lookup/accounts/", views.AccountLookup.as_view(), name="account_lookup"),
+    path("lookup/balancing/", views.BalancingLookup.as_view(), name="balancing_lookup"),
+    path("lookup/documents/", views.DocumentLookup.as_view(), name="document_lookup"),
+]

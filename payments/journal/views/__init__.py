@@ -1,0 +1,34 @@
+"""Screens of the payment journal.
+
+batches    the list, and a journal with its grid       grid     the rows, saved as they are left
+details    one line with everything, new or of the grid
+posting    test report, preview, questions, post       posted   posted journals, copied back
+imports    lines from a file                           lookups  suggestions while typing
+"""
+
+from payments.journal.views.batches import BatchList, batch_page
+from payments.journal.views.details import line, line_new
+from payments.journal.views.grid import LineGrid
+from payments.journal.views.imports import import_page, sample
+from payments.journal.views.lookups import AccountLookup, BalancingLookup, DocumentLookup
+from payments.journal.views.posted import PostedList, PostedPage, copy_page
+from payments.journal.views.posting import post_page, preview_page, test_report
+
+__all__ = [
+    "AccountLookup",
+    "BalancingLookup",
+    "BatchList",
+    "DocumentLookup",
+    "LineGrid",
+    "PostedList",
+    "PostedPage",
+    "batch_page",
+    "copy_page",
+    "import_page",
+    "line",
+    "line_new",
+    "post_page",
+    "preview_page",
+    "sample",
+    "test_report",
+]
