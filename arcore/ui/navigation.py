@@ -66,7 +66,7 @@ SECTIONS: tuple[Section, ...] = (
                 "match",
             ),
             Entry(
-                _("Posted payment journals"),
+                _("Posted reconciliations"),
                 "reconciliation:posted_list",
                 "payments.view_postedreconciliation",
                 "posted",
