@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "arcore.ui",
     "arcore.company",
     "arcore.jobs",
+    "arcore.exports",
     "arcore.desk",
     "customers",
     "ledger",

@@ -11,13 +11,25 @@ CLERK = [
     "ledger.post_salesdocument",
     "ledger.amend_customerledgerentry",
     "ledger.amend_vendorledgerentry",
+    "ledger.change_applicationmark",
 ]
 VENDORS = ["ledger.add_vendor", "ledger.change_vendor", "ledger.delete_vendor"]
+ACCOUNTANT = [
+    *CLERK,
+    *VENDORS,
+    "ledger.correct_salesdocument",
+    "ledger.post_application",
+    "ledger.unapply_application",
+    "ledger.reverse_register",
+    "ledger.add_exchangeadjustment",
+    "ledger.add_tolerancechange",
+]
 
 
 class LedgerConfig(AppConfig):
     """Roles: clerks sell and post documents; accountants also correct what was posted.
 
+    Clerks mark entries for an application, accountants post it and undo it.
     Who may change a vendor's bank account decides where money goes: accountants alone.
     """
 
@@ -25,12 +37,7 @@ class LedgerConfig(AppConfig):
     verbose_name = _("Ledger")
     role_permissions = {
         "clerk": CLERK,
-        "accountant": [
-            *CLERK,
-            *VENDORS,
-            "ledger.correct_salesdocument",
-            "ledger.add_tolerancechange",
-        ],
+        "accountant": ACCOUNTANT,
         "administrator": ["ledger.add_tolerancechange"],
     }
     setup_models = [

@@ -1,5 +1,6 @@
 """Tables of ledger entries, accounts and registers."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.html import format_html
@@ -17,12 +18,18 @@ from arcore.ui.tables import (
     Table,
 )
 from arcore.ui.templatetags.ui import document_link
+from ledger.models import DocumentType
 
 SOURCES = {
     "sales": _("Sales document"),
     "undo-shipment": _("Undo shipment"),
     "undo-receipt": _("Undo return receipt"),
     "reconciliation": _("Payment reconciliation"),
+    "registration": _("Payment registration"),
+    "application": _("Application"),
+    "unapplication": _("Unapplication"),
+    "reversal": _("Reversal"),
+    "exchange_adjustment": _("Exchange rate adjustment"),
 }
 
 
@@ -37,6 +44,9 @@ class TransactionColumn(Column):
     def render(self, record: Any) -> SafeString | str:
         return document_link(record.transaction, str(record.transaction_id))
 
+    def value(self, record: Any) -> int:
+        return record.transaction_id
+
 
 class TypedDocumentColumn(LinkColumn):
     """The document's number with its type in small letters."""
@@ -45,6 +55,14 @@ class TypedDocumentColumn(LinkColumn):
         link = super().render(value, record, table)
         kind = record.get_document_type_display() if record.document_type else ""
         return format_html('{} <span class="code">{}</span>', link, kind)
+
+    def export_parts(self, header: str) -> list[tuple[Any, Callable[[Any], Any]]]:
+        """Number and type in columns of their own."""
+        labels = {value: str(label) for value, label in DocumentType.choices if value}
+        return [
+            (header, lambda record: record.document_no),
+            (_("Type"), lambda record: labels.get(record.document_type, "")),
+        ]
 
 
 class PartyEntryTable(Table):
@@ -56,10 +74,15 @@ class PartyEntryTable(Table):
     open = StatusColumn(verbose_name=_("Status"), tones={True: "info", False: "plain"})
     amount = MoneyColumn(verbose_name=_("Amount"), currency="currency_id")
     remaining = MoneyColumn(verbose_name=_("Remaining amount"), currency="currency_id")
+    remaining_lcy = MoneyColumn(verbose_name=_("Remaining (LCY)"))
 
     def render_open(self, value: bool, column: Any, record: Any, bound_column: Any) -> Any:
         label = _("Open") if value else _("Closed")
         return column.render(label, record, bound_column)
+
+    def render_remaining_lcy(self, value: Any, column: Any, record: Any) -> Any:
+        """Only where it says more than the column before it."""
+        return "" if record.original_factor == 1 else column.render(value, record)
 
 
 class CustomerEntryTable(PartyEntryTable):
@@ -123,7 +146,7 @@ class GeneralEntryTable(Table):
     """General ledger entries, debit and credit apart."""
 
     posting_date = DateColumn(verbose_name=_("Posting date"))
-    document_no = Column(verbose_name=_("Document"))
+    document_no = TypedDocumentColumn(verbose_name=_("Document"))
     account = Column(verbose_name=_("G/L account"), linkify=True)
     description = Column(verbose_name=_("Description"))
     vat_rate = NumberColumn(verbose_name=_("VAT %"))
@@ -131,15 +154,17 @@ class GeneralEntryTable(Table):
     credit = MoneyColumn(verbose_name=_("Credit"), empty_values=())
     transaction = TransactionColumn(verbose_name=_("Transaction no."), empty_values=())
 
-    def render_document_no(self, record: Any) -> SafeString:
-        kind = record.get_document_type_display() if record.document_type else ""
-        return format_html('{} <span class="code">{}</span>', record.document_no, kind)
-
     def render_debit(self, column: Any, record: Any) -> Any:
         return column.render(record.amount, record) if record.amount > 0 else ""
 
     def render_credit(self, column: Any, record: Any) -> Any:
         return column.render(-record.amount, record) if record.amount < 0 else ""
+
+    def value_debit(self, record: Any) -> Any:
+        return record.amount if record.amount > 0 else None
+
+    def value_credit(self, record: Any) -> Any:
+        return -record.amount if record.amount < 0 else None
 
 
 class BankEntryTable(Table):
@@ -147,7 +172,7 @@ class BankEntryTable(Table):
 
     posting_date = DateColumn(verbose_name=_("Posting date"))
     bank_account = Column(verbose_name=_("Bank account"), linkify=True)
-    document_no = Column(verbose_name=_("Document"))
+    document_no = TypedDocumentColumn(verbose_name=_("Document"))
     description = Column(verbose_name=_("Description"))
     open = StatusColumn(verbose_name=_("Status"), tones={True: "info", False: "plain"})
     statement_no = Column(verbose_name=_("Statement no."))
@@ -157,7 +182,6 @@ class BankEntryTable(Table):
     )
     transaction = TransactionColumn(verbose_name=_("Transaction no."), empty_values=())
 
-    render_document_no = GeneralEntryTable.render_document_no
     render_open = PartyEntryTable.render_open
 
 

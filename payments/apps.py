@@ -11,15 +11,20 @@ CLERK = [
         for action in ("add", "change", "delete", "import", "match", "review", "apply")
     ),
     *(LINE.format(action) for action in ("add", "change", "delete", "import")),
+    "payments.change_registrationline",
+    "payments.change_registrationsetup",
+    "payments.post_registrationline",
+    *(f"payments.{action}_splitreceipt" for action in ("add", "change", "delete")),
 ]
 ACCOUNTANT = [
     *(RECONCILIATION.format(action) for action in ("override", "post", "reconcile", "undo")),
     "payments.post_journalbatch",
+    "payments.post_splitreceipt",
 ]
 
 
 class PaymentsConfig(AppConfig):
-    """Roles: clerks import, match, review, apply and type journals; accountants also post, undo."""
+    """Roles: clerks match, apply, type journals, register payments; accountants also post, undo."""
 
     name = "payments"
     label = "payments"
@@ -34,3 +39,12 @@ class PaymentsConfig(AppConfig):
         "PaymentApplicationRule",
         "TextToAccountMapping",
     ]
+
+    def ready(self) -> None:
+        """Journal lines and split receipts are among what entries may be marked for."""
+        from ledger.applying.applicants import register_applicants
+        from payments.journal.applying import fill_line, read_lines
+        from payments.splitting.applicants import read_splits
+
+        register_applicants("journal-line", read_lines, fill_line)
+        register_applicants("split", read_splits)

@@ -1,5 +1,6 @@
 """One of everything that a page can show, for the tests that walk over every address."""
 
+import io
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -10,15 +11,22 @@ from django.db.models import F, Model
 from django.utils import timezone
 
 from arcore.company.models import ExchangeRate, User
+from arcore.exports.models import ExportedFile
 from arcore.jobs.models import Progress, State
 from customers.models import Customer
+from ledger.applying.applicants import applicant
+from ledger.applying.apply import set_of
+from ledger.applying.marks import mark
 from ledger.documents.posting import post_documents
 from ledger.models import (
+    ApplicationMark,
     CustomerLedgerEntry,
+    ExchangeAdjustment,
     PostedCreditMemo,
     PostedInvoice,
     PostedReturnReceipt,
     PostedShipment,
+    Register,
     SalesDocument,
     ToleranceChange,
     Vendor,
@@ -39,12 +47,16 @@ from payments.models import (
     PostedReconciliation,
     ReconciliationJournal,
     ReconciliationLine,
+    RegistrationSetup,
+    SplitReceipt,
 )
 from payments.reconciliation.apply_by_hand import tick
 from payments.reconciliation.posting import post_journal
 from tests.builders import TODAY, House
 from tests.ledger.posting.paying import Line, paying
 from tests.payments.builders import journal_of
+from tests.payments.registration.builders import setup_of, ticked
+from tests.payments.splitting.builders import received
 
 Type = SalesDocument.Type
 
@@ -99,10 +111,10 @@ class Stock:
             post(command)
 
     def apply(self, line: ReconciliationLine) -> None:
-        """Apply an open invoice that no other line pays."""
+        """Apply an open invoice that nothing else pays."""
         taken = AppliedEntry.objects.values("customer_entry")
-        free = CustomerLedgerEntry.objects.filter(open=True, amount__gt=0).exclude(pk__in=taken)
-        entry = free.earliest("id")
+        found = CustomerLedgerEntry.objects.filter(open=True, amount__gt=0, mark=None)
+        entry = found.exclude(pk__in=taken).earliest("id")
         tick(line.pk, line.version, self.user, kind="customer", entry_id=entry.pk)
 
     def journals(self, count: int) -> None:
@@ -111,7 +123,7 @@ class Stock:
             journal = journal_of(self.house.bank, *[("10.00", "thanks")] * lines)
             self.apply(journal.lines.earliest("line_no"))
 
-    def receive(self, count: int) -> None:
+    def type_journals(self, count: int) -> None:
         """Payment journals: one posted and one waiting each time; the last with many lines."""
         template, _made = JournalTemplate.objects.get_or_create(
             code="CASH", defaults={"name": "Cash", "source_code": "CASHREC"}
@@ -145,6 +157,22 @@ class Stock:
         }
         add_line(batch.pk, values, self.user)
 
+    def register(self, count: int) -> None:
+        """Ticked credit memos, which no bank statement above pays."""
+        if not RegistrationSetup.objects.filter(user=self.user).exists():
+            setup_of(self.house, self.user)
+        memos = CustomerLedgerEntry.objects.filter(document_type="credit_memo", open=True)
+        for entry in memos.filter(registration_lines=None).order_by("-id")[:count]:
+            ticked(self.user, entry)
+
+    def split(self, count: int) -> None:
+        """Receipts for a customer each; the last is for many, whose branches owe as well."""
+        for customers in [1] * (count - 1) + [count]:
+            chosen = [self.house.invoice_of("10.00").customer for _ in range(customers)]
+            head = self.house.customer("Head office")
+            self.house.invoice_of("10.00", self.house.customer("Branch", bill_to_customer=head))
+            received(self.house, self.user, "15.00", head, *chosen)
+
     def buy(self, count: int) -> None:
         """Vendors' invoices, each from a vendor of its own; the last sent many, one is paid."""
         fees = self.house.accounts["fees"].pk
@@ -157,6 +185,27 @@ class Stock:
         owed = VendorLedgerEntry.objects.filter(vendor=vendor).earliest("id")
         paid = Line(vendor.pk, "100", "payment", "vendor", ((owed.pk, None),))
         post(paying(f"P{vendor.no}", paid, bank_id=self.house.bank.pk))
+
+    def receive(self, customer: Customer, count: int) -> None:
+        """A payment of `count` invoices at once; as many more are marked for each of two payments
+        on account.
+        """
+        bank = self.house.bank.pk
+        owed = [Line(customer.pk, "10", "invoice")] * (3 * count)
+        fees = self.house.accounts["fees"].pk
+        post(paying(f"S{customer.no}", *owed, account_id=fees))
+        posted = customer.ledger_entries.filter(document_no=f"S{customer.no}")
+        entries = list(posted.order_by("pk"))
+        for name, marked in (("A", entries[count:-count]), ("B", entries[-count:])):
+            post(paying(name + customer.no, Line(customer.pk, "-5"), bank_id=bank))
+            latest = customer.ledger_entries.latest("id")
+            on_account = applicant(set_of(PartyKind.CUSTOMER, latest.pk))
+            assert on_account is not None
+            for entry in marked:
+                mark(on_account, entry.pk, user_id=self.user.pk, now=timezone.now())
+        applies = tuple((entry.pk, None) for entry in entries[:count])
+        paid = Line(customer.pk, str(-10 * count), applies=applies)
+        post(paying(f"P{customer.no}", paid, bank_id=bank))
 
     def amend(self, count: int) -> None:
         """Changes of the latest customer entry and the latest vendor entry."""
@@ -197,7 +246,7 @@ class Stock:
         )
 
     def exchange(self, count: int) -> None:
-        """Rates of the dollar, one a day."""
+        """Rates of the dollar, one a day, and rows that tell adjustments to them."""
         first = ExchangeRate.objects.latest("starting_date").starting_date
         ExchangeRate.objects.bulk_create(
             ExchangeRate(
@@ -207,21 +256,42 @@ class Stock:
             )
             for day in range(1, count + 1)
         )
+        for register in Register.objects.order_by("-id")[:count]:
+            ExchangeAdjustment.objects.update_or_create(
+                register=register,
+                currency=self.house.usd,
+                defaults={
+                    "day": TODAY,
+                    "factor": 1,
+                    "customer_entries": 1,
+                    "vendor_entries": 0,
+                    "bank_accounts": 0,
+                    "gain": 1,
+                    "loss": 0,
+                },
+            )
 
     def add(self, count: int) -> None:
         """As many more of everything; the last customer, document and journal are busy ones."""
+        self.split(count)
         for _ in range(count):
             customer = self.house.customer()
         self.sell(customer, count)
         self.ship_in_parts(customer, count)
         self.reconcile(count)
         self.journals(count)
-        self.receive(count)
+        self.type_journals(count)
+        self.register(count)
+        self.receive(customer, count)
         self.buy(count)
         self.amend(count)
         self.change_tolerance(count)
         self.exchange(count)
-        Progress.objects.create(title="Import", user=self.user, state=State.QUEUED)
+        progress = Progress.objects.create(title="Import", user=self.user, state=State.QUEUED)
+        file = ExportedFile(
+            progress=progress, permission="customers.view_customer", name="x.csv"
+        )
+        file.keep(io.BytesIO(b"x" * count))
 
     def arguments(self) -> dict[str, tuple[Any, ...]]:
         """The latest of each kind, by the word that stands for it in a table of addresses."""
@@ -242,6 +312,7 @@ class Stock:
             "receipt": PostedReturnReceipt.objects.latest("id"),
             "entry": CustomerLedgerEntry.objects.latest("id"),
             "vendor": Vendor.objects.latest("id"),
+            "unpaid": CustomerLedgerEntry.objects.filter(amount__gt=0, open=True).latest("id"),
             "vendor entry": VendorLedgerEntry.objects.latest("id"),
             "account": self.house.accounts["sales"],
             "bank": self.house.bank,
@@ -254,6 +325,7 @@ class Stock:
             "posted": PostedReconciliation.objects.latest("id"),
             "statement": BankStatement.objects.latest("id"),
             "job": Progress.objects.latest("id"),
+            "file": ExportedFile.objects.latest("id"),
         }
         unlike = CustomerLedgerEntry.objects.exclude(max_tolerance=0).latest("id")
         latest |= {
@@ -262,5 +334,17 @@ class Stock:
             "tolerance change": ToleranceChange.objects.latest("id"),
             "tolerance customer": unlike.customer,
         }
+        newest = ApplicationMark.objects.filter(owner__startswith="customer-entry").latest("id")
+        on_account = CustomerLedgerEntry.objects.get(pk=newest.owner.partition(":")[2])
+        latest |= {
+            "transaction": on_account.transaction,
+            "journal register": on_account.transaction.register,
+        }
         rows = {word: (row.pk,) for word, row in latest.items()}
+        rows["applicant"] = (newest.owner,)
+        receipt = SplitReceipt.objects.latest("id")
+        paid = CustomerLedgerEntry.objects.filter(mark__owner=receipt.owner).latest("id")
+        rows["split"] = (receipt.pk,)
+        rows["split entry"] = (receipt.pk, paid.pk)
+        rows["split customer"] = (receipt.pk, paid.customer_id)
         return rows | {"": (), "kind": ("order",), "part": (line.pk, part.pk)}

@@ -16,7 +16,15 @@ from django.conf import settings
 ROOT = Path(settings.BASE_DIR)
 ROOTS = ("arcore", "customers", "ledger", "payments", "reminders")
 SCREENS = {"views", "forms", "tables", "filters", "urls", "admin"}
-LEVELS = {"company": 0, "jobs": 1, "customers": 2, "ledger": 3, "payments": 4, "reminders": 4}
+LEVELS = {
+    "company": 0,
+    "jobs": 1,
+    "exports": 2,
+    "customers": 2,
+    "ledger": 3,
+    "payments": 4,
+    "reminders": 4,
+}
 
 ENTRIES = {
     "Register": "ledger_register",

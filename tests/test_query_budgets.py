@@ -58,7 +58,7 @@ def test_every_page_stays_in_its_budget_whatever_the_number_of_rows(house, monke
     statements(client, stock)  # fills the caches; from here on history knows who changes rows
     stock.add(FEW)
     few = statements(client, stock)
-    assert beyond_budget(few) == {}
+    assert beyond_budget(few) == {}, few
     stock.add(MORE)
     assert statements(client, stock) == few
     monkeypatch.setattr(ListView, "page_rows", FEW)  # turning pages costs what it costs

@@ -7,6 +7,8 @@ Contents
     lists.py     ListView: filters, order and keyset pages in the URL; EmptyState
     tables.py    Table; Column, LinkColumn, MoneyColumn, NumberColumn, DateColumn, StatusColumn,
                  BooleanColumn
+    export/      every list as CSV and XLSX; a column says its own value with `value`, or two
+                 facts of one cell with `export_parts`
     filters.py   FilterSet; SearchFilter, DateRangeFilter, AmountRangeFilter; ChoiceFilter and the
                  rest straight from django_filters
     keyset.py    pages by position and signed cursors      counts.py   capped row counts

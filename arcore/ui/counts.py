@@ -40,6 +40,11 @@ def count_rows(queryset: QuerySet) -> RowCount:
     return RowCount(CAP, is_capped=True) if found > CAP else RowCount(found)
 
 
+def has_more_than(queryset: QuerySet, most: int) -> bool:
+    """Whether there are more rows than that, reading at most one more."""
+    return queryset.order_by()[: most + 1].count() > most
+
+
 def _whole_table(queryset: QuerySet) -> RowCount:
     """The planner's statistics, unless a count up to the cap is exact."""
     connection = connections[queryset.db]

@@ -1,7 +1,8 @@
 """Every list page: filtered, ordered and paged in SQL, its whole state in the URL.
 
 Query parameters: the filters' own, `sort` (a declared column, `-` for descending), and one of
-`after` (signed cursor) or `at=last`. Asked by htmx, the view answers with the list alone.
+`after` (signed cursor) or `at=last`; `export` (csv, xlsx) makes a file of all rows instead.
+Asked by htmx, the view answers with the list alone.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +11,8 @@ from typing import Any
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
@@ -19,6 +21,8 @@ from django.views import View
 
 from arcore.ui.actions import Action, allowed_actions
 from arcore.ui.counts import count_rows
+from arcore.ui.export.answer import export_answer
+from arcore.ui.export.writing import CONTENT_TYPES, CSV, XLSX
 from arcore.ui.filters import FilterSet
 from arcore.ui.keyset import (
     LAST,
@@ -35,9 +39,10 @@ from arcore.ui.tables import SortLink, Table
 
 PAGE_ROWS = 50
 LONGEST_CURSOR = 1_000
-POSITION = ("after", "at", "row")
+POSITION = ("after", "at", "row", "export")
 
 
+FILES = ((CSV, "CSV"), (XLSX, "Excel (XLSX)"))
 NOTHING_YET = _("Nothing here yet")
 
 
@@ -99,7 +104,10 @@ class ListView(PermissionRequiredMixin, View):
         """More for the page's template, e.g. totals above the list."""
         return {}
 
-    def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponseBase:
+        kind = request.GET.get("export", "")
+        if kind in CONTENT_TYPES and not self.has_bad_filter(request):
+            return export_answer(self, request, kind)
         htmx: Any = getattr(request, "htmx", None)
         part = bool(htmx) and htmx.target == "list" and not htmx.history_restore_request
         template = self.part_template_name if part else self.template_name
@@ -108,11 +116,10 @@ class ListView(PermissionRequiredMixin, View):
         return response
 
     def context(self, request: HttpRequest) -> dict[str, Any]:
-        filterset = self._filterset(request)
+        filterset, sort = self._filterset(request), self.sort(request)
         queryset = filterset.found if filterset else self.get_queryset()
-        sort = self._sort(request)
         place, bad_place = self._place(request, sort)
-        page = read_page(queryset, sort, place, self.page_rows)
+        page = self.read(queryset, sort, place, self.page_rows)
         self.complete(page.rows)
         return {
             "title": self.get_title(),
@@ -121,7 +128,7 @@ class ListView(PermissionRequiredMixin, View):
             "filterset": filterset,
             "is_filtered": bool(filterset and filterset.active),
             "table": self._table(request, page, sort),
-            "pager": Pager(request, page, sort, queryset),
+            "pager": Pager(request, page, sort, queryset, file_links(request)),
             "bad_place": bad_place,
             "empty": self.empty,
             "empty_actions": allowed_actions(
@@ -130,6 +137,29 @@ class ListView(PermissionRequiredMixin, View):
             "sort_state": request.GET.get("sort", ""),
             **self.get_context(),
         }
+
+    def found(self, request: HttpRequest) -> QuerySet:
+        """The rows that the filters in the URL leave."""
+        filterset = self._filterset(request)
+        return filterset.found if filterset else self.get_queryset()
+
+    def has_bad_filter(self, request: HttpRequest) -> bool:
+        """Whether a filter in the URL can't be read; the page says which."""
+        filterset = self._filterset(request)
+        return filterset is not None and not filterset.form.is_valid()
+
+    def read(
+        self, queryset: QuerySet, sort: Sort, place: Place | None, size: int
+    ) -> KeysetPage:
+        """One page, or one chunk of a file."""
+        return read_page(queryset, sort, place, size)
+
+    def make_table(self, rows: Sequence[Any]) -> Table:
+        return self.table_class(rows, request=self.request)
+
+    def link_back(self, request: HttpRequest) -> str:
+        """The list's first page with its filters and order."""
+        return link(request)
 
     def _filterset(self, request: HttpRequest) -> FilterSet | None:
         if self.filterset_class is None:
@@ -144,7 +174,8 @@ class ListView(PermissionRequiredMixin, View):
             dict(columns) if isinstance(columns, Mapping) else {name: name for name in columns}
         )
 
-    def _sort(self, request: HttpRequest) -> Sort:
+    def sort(self, request: HttpRequest) -> Sort:
+        """The order that the URL asks for, or the list's own."""
         order, asked = self._order_of(), Sort.parse(request.GET.get("sort", ""))
         if asked.column not in order:
             asked = Sort.parse(self.default_sort)
@@ -163,7 +194,7 @@ class ListView(PermissionRequiredMixin, View):
             return None, True
 
     def _table(self, request: HttpRequest, page: KeysetPage, sort: Sort) -> Table:
-        table = self.table_class(page.rows, request=request)
+        table = self.make_table(page.rows)
         for name, column in self._order_of().items():
             now = sort if sort.column == column else None
             turned = Sort(name, descending=now is not None and not sort.descending)
@@ -175,8 +206,14 @@ class Pager:
     """The links below a list, and how far it goes."""
 
     def __init__(
-        self, request: HttpRequest, page: KeysetPage, sort: Sort, queryset: QuerySet
+        self,
+        request: HttpRequest,
+        page: KeysetPage,
+        sort: Sort,
+        queryset: QuerySet,
+        files: Sequence[tuple[str, str]] = (),
     ) -> None:
+        self.files = files
         self.start = page.start
         self.end = page.start + len(page.rows) - 1 if page.start else None
         self.shown = len(page.rows)
@@ -195,6 +232,11 @@ class Pager:
     @staticmethod
     def _link(request: HttpRequest, place: Place | None, sort: Sort) -> str:
         return link(request, after=encode(place, sort)) if place else ""
+
+
+def file_links(request: HttpRequest) -> list[tuple[str, str]]:
+    """(label, address) of this list as a file of each kind."""
+    return [(label, link(request, export=kind)) for kind, label in FILES]
 
 
 def link(request: HttpRequest, **changes: str) -> str:

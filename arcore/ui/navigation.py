@@ -66,6 +66,18 @@ SECTIONS: tuple[Section, ...] = (
                 "match",
             ),
             Entry(
+                _("Payment registration"),
+                "registration:list",
+                "payments.view_registrationline",
+                "check",
+            ),
+            Entry(
+                _("Split receipts"),
+                "splitting:list",
+                "payments.view_splitreceipt",
+                "split",
+            ),
+            Entry(
                 _("Posted reconciliations"),
                 "reconciliation:posted_list",
                 "payments.view_postedreconciliation",
@@ -111,6 +123,12 @@ SECTIONS: tuple[Section, ...] = (
                 "ledger:bank_entry_list",
                 "ledger.view_bankledgerentry",
                 "entries",
+            ),
+            Entry(
+                _("Exchange rate adjustments"),
+                "currencies:list",
+                "ledger.view_exchangeadjustment",
+                "calendar",
             ),
             Entry(_("Accounts"), "ledger:account_list", "ledger.view_glaccount", "accounts"),
             Entry(_("Registers"), "ledger:register_list", "ledger.view_register", "register"),

@@ -76,11 +76,7 @@ class MoneyColumn(Column):
         super().__init__(*args, **options)
 
     def render(self, value: Decimal, record: Any) -> SafeString | str:
-        code = (
-            str(Accessor(self.currency).resolve(record, quiet=True) or "")
-            if self.currency
-            else ""
-        )
+        code = self.code_of(record)
         shown = show_amount(value, currency_decimals(code))
         sign = "neg" if value < 0 else "zero" if value == 0 else "pos"
         if code and self.show_code:
@@ -94,6 +90,11 @@ class MoneyColumn(Column):
 
     def value(self, value: Decimal) -> Decimal:
         return value
+
+    def code_of(self, record: Any) -> str:
+        """The code of the amount's currency, blank for the local one."""
+        found = self.currency and Accessor(self.currency).resolve(record, quiet=True)
+        return str(found or "")
 
 
 class NumberColumn(Column):
@@ -110,6 +111,9 @@ class NumberColumn(Column):
             return show_amount(value, max(0, -int(value.as_tuple().exponent)))
         return show_amount(value, self.decimals or 0)
 
+    def value(self, value: Any) -> Any:
+        return value
+
 
 class DateColumn(Column):
     """A day in the user's format; `overdue` marks days before a day given by the table."""
@@ -120,6 +124,9 @@ class DateColumn(Column):
 
     def render(self, value: Any) -> str:
         return show_date(value)
+
+    def value(self, value: Any) -> Any:
+        return value
 
 
 class StatusColumn(Column):
@@ -149,6 +156,9 @@ class BooleanColumn(Column):
         if not value:
             return ""
         return format_html('<span class="tick" role="img" aria-label="{}">✓</span>', _("yes"))
+
+    def value(self, value: Any) -> bool:
+        return bool(value)
 
 
 def _add_class(options: dict[str, Any], name: str) -> None:

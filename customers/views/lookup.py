@@ -3,12 +3,15 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from arcore.ui.lookup import LONGEST_SEARCH, SUGGESTIONS, LookupView
+from arcore.ui.lookup import SUGGESTIONS, LookupView
+from arcore.ui.lookup_source import LONGEST_SEARCH, LookupSource
 from customers.forms import CUSTOMERS
 
 
 class CardLookup(LookupView):
     """At most twelve cards for `?q=`, each with its block, so that it is seen in time."""
+
+    source: LookupSource
 
     def get(self, request: HttpRequest) -> HttpResponse:
         text = request.GET.get("q", "")[:LONGEST_SEARCH].replace("\x00", "").strip()

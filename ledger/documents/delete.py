@@ -28,8 +28,8 @@ def delete_document(document_id: int, version: int) -> str:
         )
     )
     if posted:
-        message = direction_of(document.type).words.something_posted
-        refuse_document([Refusal(message % facts)])
+        told = direction_of(document.type).words.something_posted % facts
+        refuse_document([Refusal(told)])
     if document.made_documents.exists():
         message = _("Can't delete %(type)s %(no)s: another document was made from it.")
         refuse_document([Refusal(message % facts)])

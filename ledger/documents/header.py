@@ -143,8 +143,8 @@ def header_refusals(
         message = _("%(type)s %(no)s is released: reopen it to change this.") % facts
         yield from (Refusal(message, field=name) for name in changed)
     elif any(_binds(line) for line in lines):
-        message = direction_of(document.type).words.deal_is_fixed
-        yield from (Refusal(message % facts, field=name) for name in changed)
+        told = direction_of(document.type).words.deal_is_fixed % facts
+        yield from (Refusal(told, field=name) for name in changed)
 
 
 def _binds(line: SalesLine) -> bool:

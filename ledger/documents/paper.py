@@ -127,7 +127,7 @@ def _row(
         return ["", line.description, *[""] * (2 if of_goods else 5)]
     subject = line.item.no if line.item else ""
     text = line.description
-    if line.discount_percent:
+    if line.discount_percent and not of_goods:
         discount = show_quantity(line.discount_percent)
         text += "\n" + _("Discount %(percent)s %%") % {"percent": discount}
     row = [subject, text, show_quantity(line.quantity), line.unit]
@@ -167,12 +167,15 @@ def _vat(
     ]
 
 
-def _notes(document: Any, company: Company, decimals: int) -> list[str]:
-    """How and until when to pay; or that it is paid; and the clauses of untaxed sales."""
+def _notes(document: DocumentHeader, company: Company, decimals: int) -> list[str]:
     if isinstance(document, SalesDocument):
         return [_("Please enclose this paper with the goods.")]
-    if not isinstance(document, (PostedInvoice, PostedCreditMemo)):
-        return []
+    is_bill = isinstance(document, (PostedInvoice, PostedCreditMemo))
+    return _bill_notes(document, company, decimals) if is_bill else []
+
+
+def _bill_notes(document: Any, company: Company, decimals: int) -> list[str]:
+    """How and until when to pay; or that it is paid; and the clauses of untaxed sales."""
     notes = []
     entry = document.entry
     closing = entry.closed_by

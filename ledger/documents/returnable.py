@@ -28,7 +28,7 @@ def left_to_return(
     rows = PostedInvoiceLine.objects.filter(pk__in=set(invoice_line_ids)).annotate(
         taken=Sum("returning_lines__quantity", filter=counted)
     )
-    return {row.pk: row.quantity - (row.taken or ZERO) for row in rows}  # type: ignore[attr-defined]
+    return {row.pk: row.quantity - (row.taken or ZERO) for row in rows}
 
 
 def lock_invoices(lines: Iterable[SalesLine]) -> None:

@@ -110,6 +110,9 @@ class ReturnOrderLineTable(OrderLineTable):
     shipped = NumberColumn(verbose_name=LABELS[BACK].moved)
     invoiced = NumberColumn(verbose_name=LABELS[BACK].billed)
 
+    class Meta(OrderLineTable.Meta):
+        """In the order's sequence."""
+
 
 class GoodsLineTable(Table):
     """Lines of a posted shipment; an undone one has its mirror below."""

@@ -7,6 +7,7 @@ from ledger.models.bank_account import BankAccount
 from ledger.models.bank_entry import BankLedgerEntry
 from ledger.models.customer_entry import CustomerLedgerEntry, DetailedCustomerEntry
 from ledger.models.document_type import DocumentType
+from ledger.models.exchange_adjustment import ExchangeAdjustment
 from ledger.models.general_entry import GeneralLedgerEntry
 from ledger.models.item import Item
 from ledger.models.open_entry import DetailedEntry, OpenEntry
@@ -48,6 +49,7 @@ __all__ = [
     "DetailedVendorEntry",
     "DocumentType",
     "EntryAmendment",
+    "ExchangeAdjustment",
     "GLAccount",
     "GeneralLedgerEntry",
     "GeneralPostingSetup",

@@ -49,6 +49,10 @@ class ApplicationMark(models.Model):
         ordering = ("id",)
         verbose_name = _("mark of an entry to apply")
         verbose_name_plural = _("marks of entries to apply")
+        permissions = [
+            ("post_application", _("Can post applications of posted entries")),
+            ("unapply_application", _("Can undo applications")),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(customer_entry__isnull=True) ^ Q(vendor_entry__isnull=True),

@@ -35,6 +35,7 @@ class Register(models.Model):
         ordering = ("-id",)
         verbose_name = _("register")
         verbose_name_plural = _("registers")
+        permissions = [("reverse_register", _("Can reverse what journals posted"))]
         indexes = [models.Index(fields=("source", "source_id"), name="register_by_source")]
 
     def __str__(self) -> str:

@@ -2,6 +2,8 @@
 
 from ledger.posting import amend_rules, amend_tolerance, facts, locks, under_way
 from ledger.posting.acceptance import Acceptance, ToleranceRules
+from ledger.posting.amounts.discount import discount_in_time
+from ledger.posting.amounts.exchange_adjustment import difference_at, with_earlier
 from ledger.posting.amounts.max_tolerance import ToleranceLimits, max_tolerance
 from ledger.posting.known import (
     Account,
@@ -76,6 +78,8 @@ __all__ = [
     "VatPart",
     "amend_rules",
     "amend_tolerance",
+    "difference_at",
+    "discount_in_time",
     "facts",
     "fetch",
     "fetch_together",
@@ -84,4 +88,5 @@ __all__ = [
     "run",
     "shown",
     "under_way",
+    "with_earlier",
 ]

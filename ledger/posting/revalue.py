@@ -25,16 +25,21 @@ def revalue(
     lcy, entry = revaluation.difference, revaluation.entry
     if entry is not None:
         position = known_position(plan, existing, entry)
-        kind = Type.UNREALIZED_GAIN if lcy > ZERO else Type.UNREALIZED_LOSS
+        is_gain = (lcy > ZERO) != revaluation.takes_back
+        kind = Type.UNREALIZED_GAIN if is_gain else Type.UNREALIZED_LOSS
         plan.details.append(PlannedDetail(position, transaction, kind, ZERO, lcy))
         position.remaining_lcy += lcy
         position.adjusted_factor = revaluation.factor
         position.touched = True
     if revaluation.bank is not None:
         plan.bank.append(PlannedBank(transaction, revaluation.bank))
-    document_type = entry.document_type if entry else ""
+    described = entry.document_no if entry else ""
+    if revaluation.bank is not None:
+        described = revaluation.bank.description
     for account, amount in (
         (revaluation.control_account_id, lcy),
         (revaluation.account_id, -lcy),
     ):
-        plan.general.append(PlannedGeneral(transaction, account, amount, document_type))
+        plan.general.append(
+            PlannedGeneral(transaction, account, amount, transaction.document_type, described)
+        )

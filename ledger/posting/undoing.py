@@ -101,8 +101,9 @@ class Reversal:
 class Revaluation:
     """An open foreign entry or bank account brought to a date's rate.
 
-    `difference` in LCY is a gain when positive; `account_id` takes the other side and
-    `control_account_id` is the entry's, or the bank's G/L account.
+    `difference` in LCY is a gain when positive, or `takes_back` an earlier loss (a gain when
+    negative); `account_id` takes the other side and `control_account_id` is the entry's, or the
+    bank's G/L account.
     """
 
     difference: Decimal
@@ -111,3 +112,4 @@ class Revaluation:
     factor: Decimal
     entry: OpenEntry | None = None
     bank: BankLine | None = None
+    takes_back: bool = False

@@ -27,7 +27,7 @@ EMPTY = EmptyState(_("Nothing has been posted yet"))
 
 OF_PARTY_ENTRY = (
     *("id", "document_type", "document_no", "posting_date", "due_date", "open"),
-    *("amount", "remaining", "currency_id"),
+    *("amount", "remaining", "currency_id", "remaining_lcy", "original_factor"),
 )
 PARTY_ENTRY_ORDER = ("document_no", "posting_date", "due_date", "amount", "remaining")
 

@@ -13,17 +13,21 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from arcore.ui.actions import Action, allowed_actions
+from arcore.ui.amounts import show_amount
 from arcore.ui.preview import PreviewGroup
 from arcore.ui.templatetags.ui import day, document_link, money
 from arcore.values.money import ZERO
 from ledger.amending.tables import AmendmentTable
+from ledger.applying.applications import applications_of
+from ledger.applying.views.card import application_group, applying_actions, reversed_facts
 from ledger.models import CustomerLedgerEntry, DetailedEntry, VendorLedgerEntry
+from ledger.posting import PartyKind
 from ledger.subledger import PAYABLES, RECEIVABLES, Subledger
 from ledger.tables import AppliedEntryTable, DetailedEntryTable, GeneralEntryTable, source_label
 
 OF_CUSTOMER = ("customer", "payment_terms", "payment_method")
 POSTED = ("posted_invoice", "posted_credit_memo")
-RELATED = ("transaction", "closed_by")
+RELATED = ("transaction__register", "closed_by")
 MOST_ROWS = 500
 Entry = Any  # of either subledger
 Fact = tuple[str, Any]
@@ -74,9 +78,12 @@ def _page(
     details = list(entry.details.select_related("entry").order_by("id")[:MOST_ROWS])
     general = entry.transaction.general_entries.select_related("account", "transaction")
     applied = applied_to(entry, ledger)
+    kind = PartyKind(ledger.party)
+    applications = applications_of(kind, entry.pk)
     changes = list(entry.amendments.select_related("user")[:MOST_ROWS])
     groups = [
         PreviewGroup(_("Applied to"), AppliedEntryTable(applied, request=request)),
+        application_group(request, kind, entry, applications),
         PreviewGroup(_("Detailed entries"), DetailedEntryTable(details, request=request)),
         PreviewGroup(
             _("G/L entries of transaction %(no)s") % {"no": entry.transaction_id},
@@ -85,11 +92,12 @@ def _page(
         PreviewGroup(_("Changes"), AmendmentTable(changes, request=request)),
     ]
     title, url_name = crumbs
+    actions = [*applying_actions(kind, entry, applications), change_action(entry, ledger)]
     page = {
         "title": str(entry),
-        "actions": allowed_actions([change_action(entry, ledger)], request.user),
+        "actions": allowed_actions(actions, request.user),
         "breadcrumbs": [(title, reverse(url_name))],
-        "facts": facts,
+        "facts": [*facts, *reversed_facts(kind, entry)],
         "groups": [group for group in groups if len(group.table.rows)],
     }
     return render(request, "ledger/record.html", page)
@@ -142,6 +150,12 @@ def _meets(entry: Entry, detail: Any) -> bool:
 
 def _amounts(entry: Entry) -> list[Fact]:
     currency = entry.currency_id
+    foreign: list[Fact] = []
+    if entry.original_factor != 1:
+        foreign = [
+            (_("Original amount (LCY)"), money(entry.amount_lcy)),
+            (_("Rate"), _rates(entry)),
+        ]
     return [
         (_("Posting date"), day(entry.posting_date)),
         (_("Document date"), day(entry.document_date)),
@@ -149,9 +163,21 @@ def _amounts(entry: Entry) -> list[Fact]:
         (_("Original amount"), money(entry.amount, currency)),
         (_("Remaining amount"), money(entry.remaining, currency)),
         (_("Remaining amount (LCY)"), money(entry.remaining_lcy)),
+        *foreign,
         (_("External document no."), entry.external_document_no),
         (_("Payment reference"), entry.payment_reference),
     ]
+
+
+def _rates(entry: Entry) -> str:
+    """The rate of the entry's own day, and the one it was adjusted to since."""
+    own = show_amount(entry.original_factor, 4)
+    if entry.adjusted_factor == entry.original_factor:
+        return own
+    return _("%(rate)s, adjusted to %(adjusted)s") % {
+        "rate": own,
+        "adjusted": show_amount(entry.adjusted_factor, 4),
+    }
 
 
 def _origin(entry: Entry) -> list[Fact]:

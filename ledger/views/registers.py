@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from arcore.ui.actions import Action, allowed_actions
 from arcore.ui.lists import EmptyState, ListView
 from arcore.ui.preview import PreviewGroup
 from arcore.ui.templatetags.ui import document_link
+from ledger.applying.views.card import reverse_action
 from ledger.filters import RegisterFilter
 from ledger.models import (
     BankLedgerEntry,
@@ -29,6 +31,7 @@ from ledger.models import (
     Transaction,
     VendorLedgerEntry,
 )
+from ledger.posting import Source
 from ledger.tables import (
     BankEntryTable,
     CustomerEntryTable,
@@ -88,10 +91,16 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
     page = {
         "title": _("Register %(no)s") % {"no": one.pk},
         "breadcrumbs": [(gettext_lazy("Registers"), reverse("ledger:register_list"))],
+        "actions": allowed_actions(_actions(one), request.user),
         "facts": _facts(one),
         "groups": groups,
     }
     return render(request, "ledger/record.html", page)
+
+
+def _actions(one: Register) -> list[Action]:
+    """What a journal posted may be reversed."""
+    return [reverse_action("register", one.pk)] if one.source in Source.journals else []
 
 
 def _groups(request: HttpRequest, one: Register) -> list[PreviewGroup]:
@@ -143,4 +152,6 @@ def _facts(one: Register) -> list[tuple[str, Any]]:
         (_("User"), one.user or ""),
         (_("Source"), source_label(one.source)),
     ]
+    if one.reason:
+        facts.append((_("Reason"), one.reason))
     return facts + [(_("Document"), link) for link in posted]

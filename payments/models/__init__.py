@@ -29,6 +29,9 @@ from payments.models.posted_reconciliation import (
 )
 from payments.models.reconciliation_journal import ReconciliationJournal
 from payments.models.reconciliation_line import LineChange, LineStatus, ReconciliationLine
+from payments.models.registration_line import RegistrationLine
+from payments.models.registration_setup import RegistrationSetup
+from payments.models.split_receipt import SplitCustomer, SplitReceipt
 from payments.models.statement_upload import StatementUpload, StatementUploadChunk
 from payments.models.text_mapping import TextToAccountMapping
 
@@ -63,6 +66,10 @@ __all__ = [
     "ReconciliationJournal",
     "ReconciliationLine",
     "RecurringMethod",
+    "RegistrationLine",
+    "RegistrationSetup",
+    "SplitCustomer",
+    "SplitReceipt",
     "StatementUpload",
     "StatementUploadChunk",
     "TextToAccountMapping",

@@ -1,5 +1,6 @@
 """Tables of journals, their lines, and what was posted."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
@@ -71,6 +72,9 @@ class NameColumn(Column):
     def render(self, value: Any) -> str:
         return str(value)
 
+    def value(self, value: Any) -> Any:
+        return value
+
 
 class TextColumn(Column):
     """The bank's text, with the related party below it."""
@@ -85,6 +89,13 @@ class TextColumn(Column):
         return format_html(
             '<span class="line-text" title="{}">{}{}</span>{}', value, mark, value, below
         )
+
+    def export_parts(self, header: str) -> list[tuple[Any, Callable[[Any], Any]]]:
+        """Text and related party in columns of their own."""
+        return [
+            (header, lambda record: record.text),
+            (_("Related party"), lambda record: record.related_party_name),
+        ]
 
 
 class JournalTable(Table):

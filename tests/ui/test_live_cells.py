@@ -92,6 +92,16 @@ def test_a_typed_row_shows_what_was_understood_and_what_was_not(till):
     assert shown["account"] == Cell("till")
 
 
+def test_the_currency_of_the_row_decides_how_an_amount_is_written(till):
+    places = {"g": 0, "p": 3}
+    writer = CellWriter(Row(), lambda _name, values: places.get(values.get("kind", "")))
+    for kind, written in (("g", "1,250"), ("p", "1,250.000"), ("", "1,250.000")):
+        assert writer.stored({"kind": kind, "amount": Decimal("1250")})["amount"] == Cell(
+            written
+        )
+    assert writer.stored({"kind": "g", "amount": Decimal("1.5")})["amount"] == Cell("1.5")
+
+
 def test_a_value_is_sent_as_its_input_sends_it(till):
     writer, values = CellWriter(Row()), {"kind": "g"}
     assert writer.sent("amount", Decimal("5"), values) == {"amount": "5.000"}

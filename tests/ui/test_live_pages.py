@@ -2,79 +2,17 @@
 
 import pytest
 from django.contrib.auth.models import Permission
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.template import Context, Template
 from django.test import RequestFactory
 
-from arcore.ui.forms import Form, forms
-from arcore.ui.keyset import Sort
-from arcore.ui.live import LiveGrid, RowChanged, RowEdit, RowRefused, ShownColumn
 from arcore.ui.live.edit import SentRow
 from arcore.ui.live.saving import remove_row, save_row
 from arcore.ui.live.views import OneRow, RemoveRow
+from tests.ui.live_codes import LOOK, TYPE, Codes, make_codes
 
-
-class CodeForm(Form):
-    codename = forms.CharField(max_length=100)
-    name = forms.CharField(max_length=255)
-
-
-class Codes(LiveGrid):
-    """Permissions as rows: enough of a table to page, with a version in the name's length."""
-
-    url_name = "codes"
-    view_permission, change_permission = "look", "type"
-    row_form = CodeForm
-    sort = Sort("id")
-    page_rows = 3
-    shown = (ShownColumn("length", "Length"),)
-    lock = ""
-
-    def open(self, **place):
-        self.kind = ContentType.objects.get_for_model(Permission)
-        self.tokens = []
-
-    def queryset(self):
-        return Permission.objects.filter(content_type=self.kind, codename__startswith="code")
-
-    def locked(self):
-        return self.lock
-
-    def find_token(self, token):
-        return self.queryset().filter(codename=token).first() if self.tokens else None
-
-    def version_of(self, row):
-        return row.name
-
-    def changed_by(self, row):
-        return "Clara"
-
-    def shown_value(self, row, column):
-        return len(row.name)
-
-    def save(self, edit: RowEdit):
-        values = edit.values
-        if edit.row_id is None:
-            self.tokens.append(edit.token)
-            return Permission.objects.create(content_type=self.kind, **values)
-        row = Permission.objects.get(pk=edit.row_id)
-        row.name = values["name"]
-        row.save()
-        return row
-
-    def remove(self, row_id, version):
-        row = self.find(row_id)
-        if row.name != version:
-            raise RowChanged(row, by="Clara")
-        if row.name == "Kept":
-            raise RowRefused("It is needed.")
-        row.delete()
-
-
-urlpatterns = Codes.urls("codes/")
-pytestmark = pytest.mark.urls(__name__)
+pytestmark = pytest.mark.urls("tests.ui.live_codes")
 
 
 class User:
@@ -89,17 +27,13 @@ class User:
 
 def grid(query="", *held, kind=Codes):
     request = RequestFactory().get(f"/{query}")
-    request.user = User(*(held or ("look", "type")))
+    request.user = User(*(held or (LOOK, TYPE)))
     return kind(request)
 
 
 @pytest.fixture
 def codes(db):
-    kind = ContentType.objects.get_for_model(Permission)
-    return [
-        Permission.objects.create(content_type=kind, codename=f"code{at}", name=f"Name {at}")
-        for at in range(8)
-    ]
+    return make_codes()
 
 
 def names(shown):
@@ -137,12 +71,12 @@ def rendered(shown):
 
 
 def test_who_may_only_look_gets_text_and_who_may_not_gets_nothing(codes):
-    html = rendered(grid("", "look"))
+    html = rendered(grid("", LOOK))
     assert "Name 0" in html
     assert "data-live-grid" not in html
     assert "<input" not in html
     with pytest.raises(PermissionDenied):
-        grid("", "type")
+        grid("", TYPE)
 
 
 def test_the_row_to_type_in_stands_on_the_last_page(codes):
@@ -152,13 +86,13 @@ def test_the_row_to_type_in_stands_on_the_last_page(codes):
 
 def post(view, data, *held, kind=Codes):
     request = RequestFactory().post("/", data)
-    request.user = User(*(held or ("look", "type")))
+    request.user = User(*(held or (LOOK, TYPE)))
     return view.as_view(grid_class=kind)(request)
 
 
 def test_only_who_may_type_is_answered(codes):
     with pytest.raises(PermissionDenied):
-        post(OneRow, {"token": "t"}, "look")
+        post(OneRow, {"token": "t"}, LOOK)
 
 
 def test_while_the_grid_is_locked_everybody_reads_why(codes):

@@ -118,6 +118,17 @@ def test_a_lookup_is_chosen_by_keyboard(admin, open_page):
     assert page.url.endswith("/ui/kit/form/")
 
 
+def test_a_suggestion_for_less_than_was_typed_is_not_taken(admin, open_page):
+    page = open_page(admin)
+    page.goto("/ui/kit/form/")
+    page.focus("#id_code")
+    page.keyboard.type("add_")
+    page.wait_for_selector("#id_code_list [role=option][aria-selected=true]")
+    page.keyboard.type("company")
+    page.keyboard.press("Tab")
+    assert page.input_value("#id_code") == "add_company"
+
+
 def test_a_session_that_ends_under_a_long_form_loses_nothing(admin, open_page):
     page = open_page(admin)
     page.goto("/ui/kit/form/")

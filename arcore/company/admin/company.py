@@ -59,7 +59,7 @@ class CompanyAdmin(admin.ModelAdmin):
             _("Payment tolerance"),
             {
                 "description": _(
-                    "Counts for what is posted from now on. The page “Change payment tolerance” "
+                    "Counts for what is posted from now on. The page “Payment tolerance” "
                     "also updates the open entries."
                 ),
                 "fields": (

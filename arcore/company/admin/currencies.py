@@ -25,7 +25,7 @@ class CurrencyAdmin(KeptWhenUsed):
             _("Application"),
             {
                 "description": _(
-                    "Counts for what is posted from now on. The page “Change payment tolerance” "
+                    "Counts for what is posted from now on. The page “Payment tolerance” "
                     "also updates the open entries."
                 ),
                 "fields": (

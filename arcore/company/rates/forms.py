@@ -40,6 +40,10 @@ class RateForm(ModelForm):
             field.widget.decimals = 2  # more where the rate has more
         worth = _("Worth in %(currency)s") % {"currency": company.local_currency_id}
         self.fields["relational_exchange_rate_amount"].label = worth
+        first = (
+            "relational_exchange_rate_amount" if self.initial.get("currency") else "currency"
+        )
+        self.fields[first].widget.attrs["autofocus"] = True
         if self.instance.pk:
             self.fields["currency"].disabled = True
             self.fields["seen"].initial = state_of(self.instance)

@@ -30,9 +30,9 @@ class RateTable(Table):
     starting_date = DateColumn(verbose_name=gettext_lazy("Starting date"))
     exchange_rate_amount = NumberColumn(verbose_name=gettext_lazy("Amount of the currency"))
     relational_exchange_rate_amount = NumberColumn(
-        verbose_name=gettext_lazy("Worth in local currency")
+        verbose_name=gettext_lazy("Worth in local currency"), decimals=2
     )
-    factor = NumberColumn(verbose_name=gettext_lazy("Worth of one unit"))
+    factor = NumberColumn(verbose_name=gettext_lazy("Worth of one unit"), decimals=4)
 
     def row_url(self, record: ExchangeRate) -> str:
         if not self.request.user.has_perm("company.change_exchangerate"):
@@ -50,7 +50,7 @@ class RateHistoryTable(Table):
     starting_date = DateColumn(verbose_name=gettext_lazy("Starting date"))
     exchange_rate_amount = NumberColumn(verbose_name=gettext_lazy("Amount of the currency"))
     relational_exchange_rate_amount = NumberColumn(
-        verbose_name=gettext_lazy("Worth in local currency")
+        verbose_name=gettext_lazy("Worth in local currency"), decimals=2
     )
 
     def row_url(self, record: Any) -> str:

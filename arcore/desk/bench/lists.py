@@ -90,6 +90,7 @@ def fill_lists(house: BenchHouse, wanted: int) -> None:
         for table, suffix, column, value in (
             ("postedinvoice", "", ", entry_id", ", e.id"),
             ("postedshipment", " || 'S'", "", ""),
+            ("postedreturnreceipt", " || 'R'", "", ""),
         ):
             text = _POSTED.format(table=table, suffix=suffix, column=column, value=value)
             cursor.execute(text, {"draft": draft})

@@ -14,6 +14,7 @@ from arcore.desk.demo.clients.limits import lower_limits
 from arcore.desk.demo.dice import die
 from arcore.desk.demo.drafts import leave_drafts
 from arcore.desk.demo.drafts.journals import leave_journals
+from arcore.desk.demo.drafts.splits import leave_split
 from arcore.desk.demo.setup import make_setup
 from arcore.desk.demo.statements.files import make_statements, write_files
 from arcore.desk.demo.story.teller import Teller
@@ -73,6 +74,7 @@ def load_demo(
     block(blocked, setup.users["andre"])
     lower_limits(clients, setup.users["andre"])
     leave_journals(setup, today, die(seed, "journals"))
+    leave_split(teller)
     receipts = teller.receipts_of(calendar.waiting)
     contents = make_statements(calendar.waiting, receipts, till, die(seed, "statements"))
     return DemoCompany(files=write_files(contents))

@@ -38,6 +38,12 @@ and keeps whatever could not be saved, also over a reload, an ended session or a
 
         def remove(self, row_id, version): ...           # RowChanged, RowRefused likewise
 
+        def decimals_of(self, name, values):             # amounts in the row's own currency
+            return currency_decimals(values.get("currency") or "")
+
+        def locked(self):                                # a sentence: nobody may type just now
+            return self.batch.why_locked()
+
         def foot(self):                                  # label and value, below the rows
             return [(_("Lines"), 12), (_("Balance"), RowFigure("balance")), (_("Total"), ...)]
 
@@ -52,6 +58,7 @@ and keeps whatever could not be saved, also over a reload, an ended session or a
     {% block scripts %}{% include "ui/live/scripts.html" %}{% endblock %}
 
 What the app promises
+    suggest also empties what no longer fits: {"account": None} when the account type changed.
     save(edit) writes one row and returns it as stored. `edit.row_id` None is a new row, to be
     put before the row `edit.before` (None: at the end). The row carries `version`, which each
     save raises; a row that no longer has `edit.version` raises RowChanged(row as it is now).

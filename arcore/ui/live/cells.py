@@ -4,8 +4,9 @@ Each cell holds what its input would show, and where that is not what the input 
 a tick, a look-up) the value beside it. The page turns one row at a time into inputs.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,10 +14,12 @@ from django.db.models import Model
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from arcore.ui.amounts import show_amount
 from arcore.ui.fields import MoneyFormField
 from arcore.ui.lookup import LookupField, Typed
 from arcore.ui.lookup_source import LookupSource
 
+DecimalsOf = Callable[[str, Mapping[str, Any]], int | None]
 TICK = "✓"
 TEXT, CHOICE, CHECK, LOOKUP = "text", "choice", "check", "lookup"
 
@@ -32,7 +35,10 @@ class Cell:
 class CellWriter:
     """Writes the cells of a grid's rows. Tell it the rows first: labels come in bulk."""
 
-    def __init__(self, form: Any) -> None:
+    def __init__(
+        self, form: Any, decimals_of: DecimalsOf = lambda _name, _values: None
+    ) -> None:
+        self._decimals_of = decimals_of
         self.fields: Mapping[str, forms.Field] = {
             bound.name: bound.field for bound in form.visible_fields()
         }
@@ -85,6 +91,9 @@ class CellWriter:
                 return self._chosen(name, value)
             case "lookup":
                 return self._looked_up(field, value, values)
+        if isinstance(field, MoneyFormField) and isinstance(value, Decimal):
+            decimals = self._decimals_of(name, values)
+            return Cell(show_amount(value, field.decimals if decimals is None else decimals))
         shown = field.widget.format_value(value)
         return Cell("" if shown is None else str(shown))
 

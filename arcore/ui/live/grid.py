@@ -140,6 +140,13 @@ class LiveGrid(GridPages):
         """What a shown column says of a row: Decimal, date, text or safe HTML."""
         return getattr(row, column, None)
 
+    def decimals_of(self, name: str, values: Mapping[str, Any]) -> int | None:
+        """Decimals to write an amount with, where the row's currency decides; None: the field's.
+
+        `values` are the row's: related rows as themselves, as their id, or unread as typed.
+        """
+        return None
+
     def form_options(self) -> dict[str, Any]:
         """More for the constructor of the row form."""
         return {}
@@ -171,7 +178,7 @@ class LiveGrid(GridPages):
 
     @cached_property
     def writer(self) -> CellWriter:
-        return CellWriter(self.blank_form)
+        return CellWriter(self.blank_form, self.decimals_of)
 
     @cached_property
     def may_change(self) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.formats import number_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
@@ -145,7 +146,7 @@ def foot_html(grid: LiveGrid) -> str:
 
 
 def shown_html(value: Any) -> SafeString:
-    """Amounts and dates in the user's format, everything else as text."""
+    """Amounts, numbers and dates in the user's format, everything else as text or safe HTML."""
     match value:
         case None | RowFigure():
             return SafeString("")
@@ -153,6 +154,8 @@ def shown_html(value: Any) -> SafeString:
             return money(value)  # type: ignore[return-value]
         case date():
             return day(value)  # type: ignore[return-value]
+        case int():
+            return SafeString(number_format(value, use_l10n=True, force_grouping=True))
     return conditional_escape(value)
 
 

@@ -47,6 +47,7 @@ class ReturnForm(Form):
         for line in lines:
             field = quantity_field(line.description)
             field.disabled = line.left <= ZERO
+            field.widget.attrs["aria-label"] = line.description
             self.fields[self.name_of(line)] = field
         first = next((line for line in lines if line.left > ZERO), None)
         if first is not None:

@@ -125,7 +125,10 @@ def _notice(document: SalesDocument, lines: list[SalesLine]) -> CreditNotice | N
 
 
 POSTABLE = (Type.ORDER, Type.INVOICE, Type.CREDIT_MEMO, Type.RETURN_ORDER)
-LINE_TABLES = {Type.ORDER: OrderLineTable, Type.RETURN_ORDER: ReturnOrderLineTable}
+LINE_TABLES: dict[str, type[PostedLineTable]] = {
+    Type.ORDER: OrderLineTable,
+    Type.RETURN_ORDER: ReturnOrderLineTable,
+}
 
 
 def _actions(document: SalesDocument) -> list[Action]:

@@ -55,14 +55,13 @@ def card_facts(document: SalesDocument) -> list[tuple[str, Any]]:
 def posted_from(document: SalesDocument) -> list[ResultLink]:
     """What came of the draft: posted documents and, for a quote, its order or invoice."""
     found, labels = [], labels_of(document.type)
+    posted: tuple[Any, Any] = (document.postedshipments, document.postedinvoices)
     if direction_of(document.type) is BACK:
-        goods, bills = document.postedreturnreceipts, document.postedcreditmemos
-    else:
-        goods, bills = document.postedshipments, document.postedinvoices
-    for label, related in ((labels.goods, goods), (labels.bill, bills)):
+        posted = (document.postedreturnreceipts, document.postedcreditmemos)
+    for label, related in zip((labels.goods, labels.bill), posted, strict=True):
         found += [
-            ResultLink(f"{label} {posted.no}", posted.get_absolute_url())
-            for posted in related.only("id", "no", "source_document").order_by("id")
+            ResultLink(f"{label} {one.no}", one.get_absolute_url())
+            for one in related.only("id", "no", "source_document").order_by("id")
         ]
     if document.type == SalesDocument.Type.QUOTE:
         made = document.made_documents.only("id", "no", "type", "from_quote")

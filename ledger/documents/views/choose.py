@@ -44,7 +44,7 @@ def collect(request: HttpRequest, pk: int) -> HttpResponse:
         except PostingRefused as refused:
             form.add_refusals(refused)
         else:
-            messages.success(request, labels.collected)
+            messages.success(request, str(labels.collected))
             return redirect(document)
     page = {
         "title": labels.collect_for % {"no": document.no},
@@ -85,7 +85,7 @@ def undo(request: HttpRequest, pk: int, direction: Direction) -> HttpResponse:
         except PostingRefused as refused:
             form.add_refusals(refused)
         else:
-            messages.success(request, labels.undone)
+            messages.success(request, str(labels.undone))
             return redirect(goods)
     page = {
         "title": labels.undo_of % {"no": goods.no},

@@ -133,7 +133,12 @@ def _amounts_card(
             *_payment_facts(document),
         ],
         "table": PostedLineTable(lines, request=request),
-        **totals_context(document, lines, None),  # type: ignore[arg-type]
+        **totals_context(
+            document,  # type: ignore[arg-type]
+            lines,  # type: ignore[arg-type]
+            None,
+            gross_lcy=abs(document.entry.amount_lcy),
+        ),
     }
     return render(request, "documents/posted.html", page)
 

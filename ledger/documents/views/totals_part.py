@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from arcore.ui.amounts import show_amount
-from arcore.values.money import ZERO
+from arcore.values.money import ZERO, round_amount
 from ledger.documents.edit import lines_of
 from ledger.documents.forms import LineGridBase, line_amount_shown, line_grid
 from ledger.documents.lines import next_line_no, set_line
@@ -64,18 +64,31 @@ def _priced_rows(
 
 
 def totals_context(
-    document: SalesDocument, lines: Sequence[SalesLine], notice: CreditNotice | None
+    document: SalesDocument,
+    lines: Sequence[SalesLine],
+    notice: CreditNotice | None,
+    *,
+    gross_lcy: Decimal | None = None,
 ) -> dict[str, Any]:
-    """Net, VAT per rate and gross of the lines, for `documents/totals.html`."""
+    """Net, VAT per rate and gross of the lines, for `documents/totals.html`.
+
+    A foreign document also shows its gross in local currency: `gross_lcy` as posted, else at the
+    document's rate.
+    """
     rates: dict[Decimal, list[Decimal]] = defaultdict(lambda: [ZERO, ZERO])
     for line in lines:
         if line.gross:
             rates[line.vat_rate][0] += line.net
             rates[line.vat_rate][1] += line.vat
+    gross = sum((line.gross for line in lines), ZERO)
+    if gross_lcy is None:
+        gross_lcy = round_amount(gross * document.factor)
     return {
         "totals": {
             "net": sum((line.net for line in lines), ZERO),
-            "gross": sum((line.gross for line in lines), ZERO),
+            "gross": gross,
+            "gross_lcy": None if document.factor == 1 else gross_lcy,
+            "factor": show_amount(document.factor, 4),
             "rates": [
                 {"rate": f"{rate.normalize():f}", "base": base, "vat": vat}
                 for rate, (base, vat) in sorted(rates.items())

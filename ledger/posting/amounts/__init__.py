@@ -10,5 +10,6 @@ decision            which of these a set of entries gets, and what is to be aske
 rounding            a small rest between currencies (section 3)
 application         what one applying entry settles, entry by entry (section 3)
 booking             the rows of a granted amount; vat_adjustment splits it (section 4)
+exchange_adjustment  what a date's rate adds to or takes from an open foreign amount
 revaluation         realized and unrealized gain and loss, correction of what remains (section 3)
 """

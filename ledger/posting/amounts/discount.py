@@ -2,17 +2,33 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from arcore.values.money import CENT, ZERO, round_amount
 from ledger.models.document_type import DocumentType
-from ledger.posting.amounts.offer import Offer
 from ledger.posting.plan import Position
 
 PAYING = frozenset({DocumentType.PAYMENT, DocumentType.REFUND})
 PAID = frozenset({DocumentType.INVOICE, DocumentType.CREDIT_MEMO})
 
 
-def discount_in_time(applying_type: str, paid_on: date, entry: Offer | Position) -> Decimal:
+class Discounted(Protocol):
+    """What a discount depends on: an offer, a position, or an entry as it is stored."""
+
+    @property
+    def document_type(self) -> str: ...
+
+    @property
+    def remaining(self) -> Decimal: ...
+
+    @property
+    def remaining_discount(self) -> Decimal: ...
+
+    @property
+    def discount_date(self) -> date | None: ...
+
+
+def discount_in_time(applying_type: str, paid_on: date, entry: Discounted) -> Decimal:
     """The discount that a payment of that day may still earn, with the entry's sign, or zero.
 
     `paid_on` is the applying entry's own posting date. Never more than is owed: 5.00 with
@@ -34,7 +50,7 @@ def discount_in_time(applying_type: str, paid_on: date, entry: Offer | Position)
 def payment_discount(
     applying_type: str,
     paid_on: date,
-    entry: Offer | Position,
+    entry: Discounted,
     available: Decimal,
     to_apply: Decimal,
 ) -> Decimal:

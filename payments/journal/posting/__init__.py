@@ -8,6 +8,7 @@ facts          what is read of the batch and its lines
 applications   what a line settles: a document, marked entries, or the oldest (pure)
 transactions   the transactions that documents become (pure)
 source         the source itself;  settle  copies, and what becomes of the lines
+copies         copies of lines that were never saved (other sources)
 """
 
 from payments.journal.posting.source import JournalPosting, post_batch, preview_batch, trial

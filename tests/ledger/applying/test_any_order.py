@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from arcore.company.models import Company, Currency, ExchangeRate
 from ledger.applying.unapply import last_application
 from ledger.books import check_books
+from ledger.currencies.adjust import adjust_exchange_rates
 from ledger.models import CustomerLedgerEntry, DetailedCustomerEntry, GeneralLedgerEntry
-from ledger.posting import PostingRefused
+from ledger.posting import PostingRefused, post
 from tests.builders import TODAY
 from tests.ledger.applying.actions import (
     CUSTOMER,
@@ -41,6 +42,7 @@ STEPS = st.one_of(
     st.tuples(st.just("reverse"), picks),
     st.tuples(st.just("tolerance"), st.sampled_from(["0", "1", "10"])),
     st.tuples(st.just("rate"), st.sampled_from(["0.80", "0.90", "1.10"])),
+    st.tuples(st.just("adjust")),
 )
 
 
@@ -132,6 +134,12 @@ class Clerk:
             exchange_rate_amount=1, relational_exchange_rate_amount=self.factor
         )
 
+    def adjust(self):
+        """Revalue what is open in dollars at the rate of the day."""
+        self.number += 1
+        key = f"A{self.number}"
+        post(adjust_exchange_rates(TODAY, ["USD"], key, key=key, user_id=None, today=TODAY))
+
     def undo_everything(self):
         """Newest application first, as the rule demands."""
         while number := newest_application():
@@ -148,6 +156,12 @@ def newest_application():
     return found.order_by("-application_no").values_list("application_no", flat=True).first()
 
 
+def revalued_by(entry):
+    """What adjustments of exchange rates left on the entry."""
+    rows = entry.details.filter(entry_type__in=("unrealized_gain", "unrealized_loss"))
+    return sum(row.amount_lcy for row in rows)
+
+
 def guard_now():
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -159,6 +173,7 @@ BEGINNING = [
     ("invoice", D("100.00"), False),
     ("invoice", D("100.00"), True),
     ("rate", "1.10"),
+    ("adjust",),
     ("payment", D("60.00"), True, []),
 ]
 
@@ -184,7 +199,8 @@ def _walk(clerk, steps):
     clerk.undo_everything()
     assert check_books() == []
     for entry in CustomerLedgerEntry.objects.filter(reversed=False):
-        assert (entry.remaining, entry.remaining_lcy) == (entry.amount, entry.amount_lcy)
+        stands_at = entry.amount_lcy + revalued_by(entry)
+        assert (entry.remaining, entry.remaining_lcy) == (entry.amount, stands_at)
         assert (entry.open, entry.accepted_tolerance) == (True, 0)
     only_documents = GeneralLedgerEntry.objects.filter(application_no__isnull=False)
     assert sum(g.amount for g in only_documents) == 0

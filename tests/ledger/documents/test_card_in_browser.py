@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from ledger.models import PostedInvoice, PostedShipment
+from ledger.models import PostedCreditMemo, PostedInvoice, PostedReturnReceipt, PostedShipment
 from tests.builders import build_house
 from tests.plugins.browser import serious_violations
 
@@ -60,3 +60,30 @@ def test_rows_pasted_from_a_spreadsheet_become_lines(open_page):
     page.wait_for_selector(".notice-success")
     lines = list(draft.lines.order_by("line_no").values_list("description", "quantity", "net"))
     assert lines[1:] == [("Un", 2, 11), ("Deux", 4, 5)]
+
+
+def test_goods_of_an_invoice_come_back_by_keyboard_alone(open_page):
+    house = build_house()
+    house.post_draft(house.draft(house.customer(), ("10", "100"), ("4", "7.5")))
+    page = open_page(house.user("clerk", "clerk"))
+    page.goto(PostedInvoice.objects.get().get_absolute_url())
+    page.keyboard.press("r")
+    page.wait_for_url("**/return/")
+    assert serious_violations(page) == []
+    page.keyboard.type("3")
+    page.keyboard.press("Tab")
+    page.keyboard.type("5")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Can't return more than 4 units of invoice INV00001.")
+    page.keyboard.type("2")  # the refused quantity is selected
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/documents/*/")
+    assert page.inner_text("#id_lines-0-amount") == "300.00"
+    page.keyboard.press("v")
+    page.wait_for_url("**/post/")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/posted/credit-memos/*/")
+    assert "Return receipt RCP00001" in page.inner_text("#messages")
+    memo = PostedCreditMemo.objects.get()
+    assert (memo.total_gross, PostedReturnReceipt.objects.count()) == (Decimal(378), 1)
+    assert PostedInvoice.objects.get().entry.remaining == Decimal(1236 - 378)

@@ -103,11 +103,35 @@ def test_a_foreign_order_counts_in_local_currency(house):
     assert warned(customer, TODAY).exposure.outstanding == D("90.00")
 
 
-def test_a_credit_memo_never_warns(house):
+@pytest.mark.parametrize("kind", [Type.CREDIT_MEMO, Type.RETURN_ORDER])
+def test_a_credit_never_warns(house, kind):
     customer = house.customer(credit_limit=D(1))
     house.invoice_of("50.00", customer)
-    memo = draft_of(house, customer, "10", Type.CREDIT_MEMO)
-    assert credit_notice(customer, TODAY, memo) is None
+    credit = draft_of(house, customer, "10", kind)
+    assert credit_notice(customer, TODAY, credit) is None
+
+
+@pytest.mark.parametrize(("limit", "warns"), [("169.99", True), ("170.00", False)])
+def test_open_returns_lower_the_exposure_until_they_are_credited(house, owing, limit, warns):
+    owing.credit_limit = D(limit)
+    returned = draft_of(house, owing, "30", Type.RETURN_ORDER)
+    order = draft_of(house, owing, "30")
+    for step in ({}, {"invoice": False}, {"ship": False}):  # awaited, received, credited
+        if step:
+            house.post_draft(returned, **step)
+        notice = credit_notice(owing, TODAY, order)
+        assert bool(notice) is warns, step
+        if notice:
+            assert notice.exposure.total == 170
+
+
+def test_a_credit_memo_that_collects_a_return_counts_once(house, owing):
+    owing.credit_limit = D(1)
+    returned = draft_of(house, owing, "30", Type.RETURN_ORDER)
+    house.post_draft(returned, invoice=False)
+    memo = draft_of(house, owing, "30", Type.CREDIT_MEMO)
+    memo.lines.update(receipt_line=returned.postedreturnreceipts.get().lines.get())
+    assert warned(owing, TODAY).exposure.total == 140
 
 
 def test_the_bill_to_customer_is_asked_about(house):

@@ -12,6 +12,7 @@ from arcore.desk.demo.setup.currencies import make_currencies, make_rates
 from arcore.desk.demo.setup.groups import Groups, make_groups
 from arcore.desk.demo.setup.items import make_items
 from arcore.desk.demo.setup.journals import make_journals
+from arcore.desk.demo.setup.registration import make_registration
 from arcore.desk.demo.setup.series import make_series
 from arcore.desk.demo.setup.terms import make_collection_terms, make_methods, make_terms
 from arcore.desk.demo.setup.users import make_users
@@ -53,9 +54,11 @@ def make_setup(today: date, seed: int) -> Setup:
     make_csv_format()
     make_mappings(accounts)
     reminders, finance_charges = make_collection_terms()
+    users = make_users()
+    make_registration(banks, users)
     return Setup(
         company=company,
-        users=make_users(),
+        users=users,
         accounts=accounts,
         currencies=currencies,
         groups=groups,

@@ -61,10 +61,9 @@ class Returns:
 
 def settle_open_only(orders: Iterable[Order]) -> None:
     """Forget the invoice that a return would settle once it is paid: the credit stays open."""
-    returns = [o.draft.document for o in orders if o.draft.document.applies_to_id is not None]
-    ids = {document.applies_to_id for document in returns}
-    paid = CustomerLedgerEntry.objects.filter(pk__in=ids, open=False)
+    settling = {o.draft.document: o.draft.document.applies_to_id or 0 for o in orders}
+    paid = CustomerLedgerEntry.objects.filter(pk__in=settling.values(), open=False)
     closed = set(paid.values_list("pk", flat=True))
-    for document in returns:
-        if document.applies_to_id in closed:
+    for document, entry_id in settling.items():
+        if entry_id in closed:
             document.applies_to_id = None

@@ -52,6 +52,11 @@
       document.getElementById("announce").textContent = count.textContent.trim();
     }
   });
+  // The export menu opens on its first file, so that x and Enter are enough.
+  document.addEventListener("shown.bs.dropdown", function (event) {
+    var menu = event.target.closest(".export");
+    if (menu) menu.querySelector(".dropdown-item").focus();
+  });
   document.addEventListener("DOMContentLoaded", function () { dress(document); });
   window.addEventListener("pageshow", function (event) {
     // Come back from a row: the list as it is now, not as it was.

@@ -64,9 +64,9 @@
   }
 
   function ask(input) {
-    var to = parts(input);
+    var to = parts(input), asked = input.value;
     var address = to.url + (to.url.includes("?") ? "&" : "?") + "q=" + encodeURIComponent(input.value.trim()) + beside(input);
-    window.htmx.ajax("GET", address, { source: input, target: to.list, swap: "innerHTML" }).then(function () { open(input); }, function () { /* no network: the text itself will be understood */ });
+    window.htmx.ajax("GET", address, { source: input, target: to.list, swap: "innerHTML" }).then(function () { if (input.value === asked) open(input); }, function () { /* no network: the text itself will be understood */ });
   }
 
   function later(input) {
@@ -87,7 +87,9 @@
 
   document.addEventListener("input", function (event) {
     if (!combobox(event)) return;
-    parts(event.target).value.value = "";
+    var to = parts(event.target);
+    to.value.value = "";
+    if (!to.list.hidden) mark(event.target, null);  // suggestions of the text before: none is meant
     later(event.target);
   });
 

@@ -46,8 +46,9 @@
     var all = live.rows(grid), at = all.indexOf(grid.active) + 1;
     var found = all.slice(at).concat(all.slice(0, at)).find(function (row) { return live.isUnsaved(row) && live.problems(row); });
     if (!found) { live.say(grid, "clean", {}); return; }
-    var field = live.problems(found).querySelector("[data-field]");
+    var field = live.problems(found).querySelector("[data-field]"), choice = live.problems(found).querySelector("button");
     live.enter(grid, found, field && field.dataset.field);
+    if (choice) choice.focus();
   };
 
   function f2(input) {

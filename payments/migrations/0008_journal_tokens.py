@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("payments", "0005_journals")]
+    dependencies = [("payments", "0007_split_receipts")]
 
     operations = [
         migrations.RemoveConstraint("journalline", "journal_line_created_once"),

@@ -1,0 +1,127 @@
+"""Forms of applying and undoing: marks, dates, reasons, and the questions of a posting."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from arcore.ui.dates import show_date
+from arcore.ui.fields import DateFormField
+from arcore.ui.forms import Form
+from ledger.applying.asking import Answers, name_of, read_answers
+from ledger.posting import Asked, Question
+from ledger.posting.for_sources import shown
+
+YES, NO = "yes", "no"
+LONGEST_REASON = 250
+
+
+class MarkForm(Form):
+    """Which entry, whether it shall be marked, and an amount where one was typed."""
+
+    entry = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+    on = forms.ChoiceField(choices=[("1", "1"), ("0", "0")], required=False)
+    amount = forms.CharField(max_length=60, required=False)
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """A question as `ledger/questions.html` shows it; `is_new` when it came up just now."""
+
+    name: str
+    text: str
+    choices: list[tuple[str, Any]]
+    answer: str
+    is_new: bool
+
+
+def asked_questions(
+    questions: Iterable[Question], sent: Mapping[str, Any]
+) -> list[AskedQuestion]:
+    """Each with the answer that was sent; without one it stands at the careful answer."""
+    return [
+        AskedQuestion(
+            name=name_of(one),
+            text=about(one),
+            choices=choices_of(one),
+            answer=YES if sent.get(name_of(one)) == YES else NO,
+            is_new=bool(sent) and name_of(one) not in sent,
+        )
+        for one in questions
+    ]
+
+
+def answers_in(data: Mapping[str, Any]) -> Answers:
+    """What was accepted in a sent form, whatever questions there are."""
+    return read_answers(name for name in data if data[name] == YES)
+
+
+def about(question: Question) -> str:
+    """The question in a clerk's words."""
+    documents = ", ".join(question.documents[:5])
+    more = len(question.documents) - 5
+    if more > 0:
+        documents = _("%(documents)s and %(more)s more") % {
+            "documents": documents,
+            "more": more,
+        }
+    facts = {
+        "documents": documents,
+        "amount": f"{shown(abs(question.amount))} {question.currency_id}",
+        "most": f"{shown(question.at_most)} {question.currency_id}",
+        "paid": show_date(question.paid_on),
+    }
+    if question.asked is Asked.LATE_DISCOUNT:
+        assert question.discount_date is not None
+        assert question.tolerance_date is not None
+        facts["until"] = show_date(question.discount_date)
+        facts["grace"] = show_date(question.tolerance_date)
+        told = _(
+            "%(documents)s: the discount of %(amount)s was possible until %(until)s; paid on "
+            "%(paid)s, within the grace period until %(grace)s."
+        )
+    elif question.amount > 0:
+        told = _("%(amount)s is missing to close %(documents)s; up to %(most)s is tolerated.")
+    else:
+        told = _("%(amount)s more than %(documents)s needs; up to %(most)s is tolerated.")
+    if question.line:
+        return _("Line %(line)s: %(message)s") % {
+            "line": question.line,
+            "message": told % facts,
+        }
+    return told % facts
+
+
+def choices_of(question: Question) -> list[tuple[str, Any]]:
+    """Both answers; the careful one comes last and is the default."""
+    if question.asked is Asked.LATE_DISCOUNT:
+        return [(YES, _("Post as payment discount tolerance")), (NO, _("Do not accept"))]
+    return [
+        (YES, _("Post the balance as payment tolerance")),
+        (NO, _("Leave a remaining amount")),
+    ]
+
+
+class ApplicationForm(Form):
+    """When it is posted, and what the user looked at."""
+
+    day = DateFormField(label=gettext_lazy("Application date"))
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+
+class UnapplyForm(Form):
+    """When, under which number and why an application is undone."""
+
+    day = DateFormField(label=gettext_lazy("Posting date"))
+    document_no = forms.CharField(label=gettext_lazy("Document no."), max_length=30)
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=LONGEST_REASON)
+
+
+class ReverseForm(Form):
+    """Why something is reversed; its date is the original one."""
+
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=LONGEST_REASON)

@@ -1,0 +1,66 @@
+"""Tables of what applying, undoing and reversing will write, and of what was applied."""
+
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from arcore.ui.tables import Column, DateColumn, MoneyColumn, Table
+
+WRAPPED = {"td": {"class": "wrap"}}
+
+
+class PlannedPartyTable(Table):
+    """Entries that are made or change, before and after."""
+
+    document = Column(verbose_name=_("Document"))
+    party = Column(verbose_name=_("Customer or vendor"))
+    due_date = DateColumn(verbose_name=_("Due date"))
+    before = MoneyColumn(verbose_name=_("Remaining before"), currency="currency")
+    after = MoneyColumn(verbose_name=_("Remaining after"), currency="currency")
+    outcome = Column(verbose_name=_("Outcome"))
+
+    def render_document(self, record: Any) -> SafeString:
+        return format_html('{} <span class="code">{}</span>', record.document, record.kind)
+
+
+class PlannedDetailTable(Table):
+    """Detailed entries to come."""
+
+    document = Column(verbose_name=_("Document"))
+    entry_type = Column(verbose_name=_("Entry type"))
+    posting_date = DateColumn(verbose_name=_("Posting date"))
+    amount = MoneyColumn(verbose_name=_("Amount"), currency="currency")
+    amount_lcy = MoneyColumn(verbose_name=_("Amount (LCY)"))
+
+    render_document = PlannedPartyTable.render_document
+
+
+class PlannedLedgerTable(Table):
+    """G/L entries to come."""
+
+    posting_date = DateColumn(verbose_name=_("Posting date"))
+    document = Column(verbose_name=_("Document"))
+    account = Column(verbose_name=_("G/L account"))
+    debit = MoneyColumn(verbose_name=_("Debit"))
+    credit = MoneyColumn(verbose_name=_("Credit"))
+
+
+class PlannedBankTable(Table):
+    """Bank account ledger entries to come."""
+
+    bank = Column(verbose_name=_("Bank account"))
+    document = Column(verbose_name=_("Document"))
+    amount = MoneyColumn(verbose_name=_("Amount"), currency="currency")
+
+
+class ApplicationTable(Table):
+    """The applications of one entry: with what, what was granted, who, and by whom undone."""
+
+    number = Column(verbose_name=_("Application no."))
+    posting_date = DateColumn(verbose_name=_("Date"))
+    entries = Column(verbose_name=_("With"), attrs=WRAPPED)
+    granted = Column(verbose_name=_("Discount and tolerance"), attrs=WRAPPED)
+    applied = Column(verbose_name=_("Applied by"), attrs=WRAPPED)
+    undone = Column(verbose_name=_("Undone"), attrs=WRAPPED)

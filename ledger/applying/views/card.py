@@ -1,0 +1,109 @@
+"""What the card of an entry or register shows of applying, unapplying and reversing."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+
+from arcore.ui.actions import Action
+from arcore.ui.preview import PreviewGroup
+from arcore.ui.templatetags.ui import document_link, money
+from ledger.applying.applications import Applied
+from ledger.applying.apply import set_of
+from ledger.applying.tables import ApplicationTable
+from ledger.applying.views.asked import REVERSE, SEE, UNAPPLY, entry_url
+from ledger.models import DetailedEntry, Register
+from ledger.posting import PartyKind, Source
+
+Fact = tuple[str, Any]
+MOST_SHOWN = 12
+
+
+def applying_actions(kind: PartyKind, entry: Any, applied: list[Applied]) -> list[Action]:
+    """Apply what is open, undo what is applied, reverse what a journal posted."""
+    actions = []
+    if entry.open:
+        owner = set_of(kind, entry.pk)
+        actions.append(
+            Action(_("Apply"), "applying:apply", SEE, "match", args=(owner,), key="a")
+        )
+    if any(one.undone is None for one in applied):
+        page = f"applying:unapply_{kind}_entry"
+        actions.append(Action(_("Unapply"), page, UNAPPLY, "undo", args=(entry.pk,), key="z"))
+    if not entry.reversed and entry.transaction.register.source in Source.journals:
+        actions.append(reverse_action("transaction", entry.transaction_id))
+    return actions
+
+
+def reverse_action(what: str, pk: int) -> Action:
+    """To the reversal of a transaction or register."""
+    page = f"reversing:{what}"
+    return Action(_("Reverse"), page, REVERSE, "history", danger=True, args=(pk,), key="v")
+
+
+def application_group(
+    request: HttpRequest, kind: PartyKind, entry: Any, applied: list[Applied]
+) -> PreviewGroup:
+    """Every application of the entry, newest first."""
+    rows = [_row(kind, entry, one) for one in applied]
+    return PreviewGroup(_("Applications"), ApplicationTable(rows, request=request))
+
+
+def _row(kind: PartyKind, entry: Any, one: Applied) -> Any:
+    others = [pair for pk, pair in one.entries.items() if pk != entry.pk]
+    with_whom = format_html_join(
+        ", ",
+        '<a class="doc-link" href="{}">{}</a> {}',
+        (
+            (entry_url(kind, other.pk), other, money(amount, other.currency_id))
+            for other, amount in others[:MOST_SHOWN]
+        ),
+    )
+    if len(others) > MOST_SHOWN:
+        with_whom = format_html("{} …", with_whom)
+    granted = format_html_join(
+        ", ",
+        "{} {}",
+        (
+            (DetailedEntry.EntryType(of).label, money(amount))
+            for of, amount in one.granted.items()
+        ),
+    )
+    return SimpleNamespace(
+        number=str(one.number),
+        posting_date=one.posting_date,
+        entries=with_whom,
+        granted=granted,
+        applied=who_and_why(one.register),
+        undone=who_and_why(one.undone) if one.undone else "",
+    )
+
+
+def reversed_facts(kind: PartyKind, entry: Any) -> list[Fact]:
+    """By which entry it is reversed, who did it, when and why."""
+    if not entry.reversed or entry.reversed_by_id is None:
+        return []
+    mirror = (
+        type(entry)
+        .objects.select_related("transaction__register__user")
+        .get(pk=entry.reversed_by_id)
+    )
+    link = format_html(
+        '<a class="doc-link" href="{}">{}</a>', entry_url(kind, mirror.pk), mirror
+    )
+    return [
+        (_("Reversed by entry"), link),
+        (_("Reversed"), who_and_why(mirror.transaction.register)),
+    ]
+
+
+def who_and_why(register: Register) -> Any:
+    """jane, 23/01/2026 14:05, register 12: entered twice."""
+    when = date_format(timezone.localtime(register.posted_at), "SHORT_DATETIME_FORMAT")
+    link = document_link(register, _("register %(no)s") % {"no": register.pk})
+    told = format_html("{}, {}, {}", register.user or "", when, link)
+    return format_html("{}: {}", told, register.reason) if register.reason else told

@@ -1,0 +1,118 @@
+"""What a posting will write, as tables: entries, details, G/L and bank, the first of each."""
+
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from arcore.ui.preview import PreviewGroup
+from arcore.ui.tables import Table
+from arcore.values.money import ZERO
+from customers.models import Customer
+from ledger.applying.tables import (
+    PlannedBankTable,
+    PlannedDetailTable,
+    PlannedLedgerTable,
+    PlannedPartyTable,
+)
+from ledger.models import DocumentType, GLAccount, Vendor
+from ledger.models.open_entry import DetailedEntry
+from ledger.posting import Plan
+from ledger.posting.for_sources import PartyKind
+
+SHOWN = 60
+
+
+def planned_rows(request: HttpRequest, plan: Plan) -> list[PreviewGroup]:
+    """The groups that have rows; a note tells how many there are of more than are shown."""
+    touched = [p for p in plan.positions if p.touched or p.line is not None]
+    groups: list[tuple[str, type[Table], Sequence[Any], Any]] = [
+        (_("Entries"), PlannedPartyTable, touched, _party_rows),
+        (_("Detailed entries"), PlannedDetailTable, plan.details, _detail_rows),
+        (_("Bank account ledger entries"), PlannedBankTable, plan.bank, _bank_rows),
+        (_("G/L entries"), PlannedLedgerTable, plan.general, _general_rows),
+    ]
+    first = _("The first ones; %(count)d in all.")
+    return [
+        PreviewGroup(
+            title,
+            table(rows_of(found[:SHOWN]), request=request),
+            first % {"count": len(found)} if len(found) > SHOWN else "",
+        )
+        for title, table, found, rows_of in groups
+        if found
+    ]
+
+
+def _party_rows(positions: Sequence[Any]) -> list[Any]:
+    names: dict[PartyKind, dict[int, Any]] = {
+        PartyKind.CUSTOMER: Customer.objects.in_bulk(_ids(positions, PartyKind.CUSTOMER)),
+        PartyKind.VENDOR: Vendor.objects.in_bulk(_ids(positions, PartyKind.VENDOR)),
+    }
+    return [
+        SimpleNamespace(
+            document=str(p.document_no),
+            kind=DocumentType(p.document_type).label,
+            party=names[p.kind].get(p.party_id),
+            due_date=p.due_date,
+            before=p.existing.remaining if p.existing else p.line.amount,
+            after=p.remaining,
+            currency=p.currency_id,
+            outcome=_outcome(p),
+        )
+        for p in positions
+    ]
+
+
+def _outcome(position: Any) -> str:
+    if position.remaining == ZERO:
+        return _("closed")
+    was_closed = position.existing is not None and not position.existing.open
+    return _("open again") if was_closed else _("stays open")
+
+
+def _ids(positions: Sequence[Any], kind: PartyKind) -> set[int]:
+    return {p.party_id for p in positions if p.kind is kind}
+
+
+def _detail_rows(details: Sequence[Any]) -> list[Any]:
+    return [
+        SimpleNamespace(
+            document=str(one.position.document_no),
+            kind=DocumentType(one.position.document_type).label,
+            entry_type=DetailedEntry.EntryType(one.entry_type).label,
+            posting_date=one.transaction.posting_date,
+            amount=one.amount,
+            amount_lcy=one.amount_lcy,
+            currency=one.position.currency_id,
+        )
+        for one in details
+    ]
+
+
+def _general_rows(general: Sequence[Any]) -> list[Any]:
+    accounts = GLAccount.objects.in_bulk({one.account_id for one in general})
+    return [
+        SimpleNamespace(
+            posting_date=one.transaction.posting_date,
+            document=str(one.transaction.document_no),
+            account=accounts.get(one.account_id),
+            debit=one.amount if one.amount > 0 else None,
+            credit=-one.amount if one.amount < 0 else None,
+        )
+        for one in general
+    ]
+
+
+def _bank_rows(bank: Sequence[Any]) -> list[Any]:
+    return [
+        SimpleNamespace(
+            bank=f"{one.line.bank.code} {one.line.bank.name}",
+            document=str(one.transaction.document_no),
+            amount=one.line.amount,
+            currency=one.line.bank.currency_id,
+        )
+        for one in bank
+    ]

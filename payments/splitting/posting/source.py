@@ -1,0 +1,198 @@
+"""The source that posts a split receipt: its locks, its request, its settling."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext as _
+
+from arcore.company.posting_period import PostingRange
+from ledger.posting import Command, PartyKind, Refusal, Source, SourceChanged, Written
+from ledger.posting.for_sources import (
+    Acceptance,
+    Currency,
+    Drawn,
+    PostingRequest,
+    Query,
+    TransactionRequest,
+    facts,
+    fetch_together,
+    locks,
+)
+from payments.journal.posting.applications import Oldest, applications_of
+from payments.journal.posting.copies import keep_copies
+from payments.journal.posting.transactions import transactions_of
+from payments.journal.values import Journal, Known, Line, Side
+from payments.splitting.checks import check_split
+from payments.splitting.posting import facts as own
+from payments.splitting.posting.lines import journal_lines
+from payments.splitting.posting.settle import take_away
+from payments.splitting.posting.values import Split
+
+CUSTOMER = PartyKind.CUSTOMER
+
+
+def post_split(
+    receipt_id: int,
+    *,
+    version: int,
+    user_id: int | None,
+    today: date,
+    late: Iterable[tuple[int, int]] = (),
+    tolerance: Iterable[int] = (),
+) -> Command:
+    """The command that posts a split receipt as the user saw it, and never twice.
+
+    `tolerance` are the places of the customers whose difference was accepted, `late` the pairs
+    of place and entry whose late discount was.
+    """
+    options = {"late": sorted(map(list, late)), "tolerance": sorted(tolerance)}
+    return Command(SplitPosting, str(receipt_id), version, user_id, today, options)
+
+
+class SplitPosting(Source):
+    """Posts one document: a payment for each customer, and the money."""
+
+    name: ClassVar[str] = "split"
+    is_journal: ClassVar[bool] = True
+
+    def __init__(self, command: Command) -> None:
+        super().__init__(command)
+        self.receipt_id = int(command.source_id)
+        self.journal: Journal | None = None
+        self.transactions: tuple[TransactionRequest, ...] = ()
+
+    def lock(self) -> None:
+        """The receipt, then its customers, the entries it pays and the bank account."""
+        locks.take_rows("payments_splitreceipt", [self.receipt_id])
+        receipt, customers, marks = fetch_together(self._own_queries())
+        if receipt:
+            locks.take(own.wanted_locks(receipt[0], customers, marks))
+
+    def _own_queries(self) -> list[Query]:
+        texts = (own.RECEIPT, own.CUSTOMERS, own.MARKS)
+        return [Query(text, (self.receipt_id,)) for text in texts]
+
+    def request(self) -> PostingRequest:
+        """Reads everything by a fixed number of statements and works the document out."""
+        house, receipt, customers, marks = fetch_together(
+            [facts.house(self.command.user_id), *self._own_queries()]
+        )
+        self._refuse_if_changed(receipt)
+        head, rules = receipt[0], facts.read_tolerance_rules(house)
+        split = self._read(head, customers, marks, house)
+        refusals = check_split(split)
+        local, period = facts.read_house(house)
+        template_range = PostingRange(head.allow_posting_from, head.allow_posting_to)
+        journal = self.journal = Journal(
+            id=head.batch_id,
+            code=head.code,
+            source_code=head.source_code,
+            keeps_copies=head.copy_to_posted,
+            posting_series=head,
+            local=local,
+            period=replace(period, source_range=template_range),
+            lines=journal_lines(split, {refusal.line for refusal in refusals}),
+            known=_known(split),
+            acceptance=self._acceptance(house),
+        )
+        self.transactions = transactions_of(journal, applications_of(journal, Oldest()))
+        draws = (facts.read_draw(head, split.day, split.day, 1),) if journal.lines else ()
+        return PostingRequest(
+            source=journal.source_code or self.name,
+            local_currency=local,
+            period=journal.period,
+            transactions=self.transactions,
+            draws=() if refusals else draws,
+            journal_batch=journal.code,
+            found=tuple(refusals),
+            own_rows=True,
+            market=split.market,
+            tolerance_rules=rules,
+        )
+
+    def _acceptance(self, house: Sequence[Any]) -> Callable[[Line], Acceptance | None]:
+        """What was answered about a customer's difference, and about late discounts."""
+        answers = self.command.options
+        return lambda line: facts.read_acceptance(
+            house,
+            accept_tolerance=line.number in answers["tolerance"],
+            accept_late=[entry for number, entry in answers["late"] if number == line.number],
+        )
+
+    def _read(
+        self,
+        head: Any,
+        customers: Sequence[Any],
+        marks: Sequence[Any],
+        house: Sequence[Any],
+    ) -> Split:
+        local, _period = facts.read_house(house)
+        parties, entry_rows, accounts, banks = fetch_together(
+            [
+                facts.parties(CUSTOMER, {row.customer_id for row in customers}),
+                facts.entries(CUSTOMER, {row.entry_id for row in marks}),
+                facts.accounts(filter(None, [head.account_id])),
+                facts.banks(filter(None, [head.bank_id])),
+            ]
+        )
+        currency = Currency(head.currency, Decimal(1).scaleb(-head.decimals))
+        entries, market = facts.meet(
+            local,
+            facts.read_tolerance_rules(house),
+            facts.read_entries(CUSTOMER, entry_rows),
+            {currency.code},
+        )
+        known = facts.read_parties(CUSTOMER, parties)
+        return Split(
+            day=head.posting_date,
+            received=head.amount,
+            currency=currency,
+            account=Side(head.account_type, head.account_id or head.bank_id),
+            shares=own.read_shares(head, customers, marks, known, entries),
+            local=local,
+            external_document_no=head.external_document_no,
+            description=head.description,
+            accounts=facts.read_accounts(accounts),
+            banks=facts.read_banks(banks),
+            market=market,
+        )
+
+    def _refuse_if_changed(self, receipt: Sequence[Any]) -> None:
+        if not receipt:
+            message = _("This split receipt was posted or discarded meanwhile.")
+            raise SourceChanged([Refusal(message)])
+        if receipt[0].series_id is None:
+            message = _(
+                "Journal batch %(batch)s has no number series. Choose another batch for the "
+                "money, or ask an administrator for a series."
+            )
+            raise SourceChanged([Refusal(message % {"batch": receipt[0].code})])
+        if receipt[0].version != self.command.version:
+            message = _(
+                "The split was changed since you looked at it. Look at it again, then post."
+            )
+            raise SourceChanged([Refusal(message)])
+
+    def settle(self, written: Written) -> None:
+        """Copies stay if the batch keeps them; the receipt is done."""
+        assert self.journal is not None, "`request` runs before"
+        [document] = self.transactions
+        numbers: dict[int, str | Drawn] = {
+            side.number: document.document_no for side in document.lines
+        }
+        places = dict.fromkeys(numbers, 0)
+        keep_copies(self.journal, places, numbers, written, self.command.user_id)
+        take_away(self.receipt_id)
+
+
+def _known(split: Split) -> Known:
+    parts = [part for share in split.shares for part in share.parts]
+    return Known(
+        parties={("customer", share.party.id): share.party for share in split.shares},
+        accounts=split.accounts,
+        banks=split.banks,
+        entries={("customer", part.entry.id): part.entry for part in parts},
+    )

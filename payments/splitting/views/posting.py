@@ -1,0 +1,152 @@
+"""Post a split receipt after a look at what will be written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from arcore.company.models import Company
+from arcore.ui.actions import address
+from arcore.ui.preview import PreviewGroup, ResultLink, tell_result
+from ledger.applying.asking import Answers, to_ask
+from ledger.applying.forms import AskedQuestion, about, answers_in, asked_questions
+from ledger.models import Register
+from ledger.posting import Command, Plan, PostingRefused, Refusal, post, preview
+from payments.models import PostedJournal, SplitReceipt
+from payments.registration.views.planned import planned_groups
+from payments.splitting.forms import ConfirmForm
+from payments.splitting.posting import post_split
+from payments.splitting.totals import totals_of
+from payments.splitting.views.asked import CHANGE, POST, RECEIPTS, crumbs, user_of
+
+REFUSED = 422
+
+
+@dataclass
+class Outlook:
+    """What posting would do: the plan, refusals, questions."""
+
+    plan: Plan | None = None
+    refusals: Sequence[Refusal] = ()
+    questions: list[AskedQuestion] = field(default_factory=list)
+
+    @property
+    def is_ready(self) -> bool:
+        """Nothing refused, and no question that the user has not seen."""
+        return not self.refusals and not any(one.is_new for one in self.questions)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(CHANGE, raise_exception=True)
+def post_receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET shows what is to come; POST posts once, or shows why not and what there is to decide."""
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        if not request.user.has_perm(POST):
+            raise PermissionDenied
+        if form.is_valid():
+            command = _command(request, pk, form.cleaned_data["version"])
+            if done := Register.objects.filter(key=command.key).first():
+                return _result(request, done)
+    receipt = get_object_or_404(RECEIPTS, pk=pk)
+    if not form.is_valid():
+        return _page(
+            request, receipt, _outlook(_command(request, pk, receipt.version), receipt)
+        )
+    outlook = _outlook(command, receipt, request.POST)
+    if outlook.is_ready:
+        try:
+            return _result(request, post(command))
+        except PostingRefused as refused:
+            outlook = Outlook(refusals=refused.refusals)
+    return _page(request, receipt, outlook, REFUSED if outlook.refusals else 200)
+
+
+def _command(request: HttpRequest, pk: int, version: int) -> Command:
+    answers = answers_in(request.POST) if request.method == "POST" else Answers()
+    return post_split(
+        pk,
+        version=version,
+        user_id=user_of(request).pk,
+        today=timezone.localdate(),
+        late=answers.late,
+        tolerance=answers.tolerance,
+    )
+
+
+def _outlook(command: Command, receipt: SplitReceipt, sent: Any = None) -> Outlook:
+    try:
+        found = preview(command)
+    except PostingRefused as refused:
+        return Outlook(refusals=refused.refusals)
+    questions = to_ask(found.questions, Company.get())
+    shown = asked_questions(questions, sent or {})
+    customers = _customers(receipt) if questions else []
+    asked = [
+        replace(one, text=_of_customer(customers, question.line, about(_bare(question))))
+        for one, question in zip(shown, questions, strict=True)
+    ]
+    return Outlook(found.plan, found.refusals, asked)
+
+
+def _bare(question: Any) -> Any:
+    return replace(question, line=None)
+
+
+def _customers(receipt: SplitReceipt) -> list[Any]:
+    return [one.customer for one in receipt.customers.select_related("customer")]
+
+
+def _of_customer(customers: Sequence[Any], number: int | None, text: str) -> str:
+    """The sentence with the customer whose place it names."""
+    if number is None or not 0 < number <= len(customers):
+        return text
+    return f"{customers[number - 1]}: {text}"
+
+
+def _page(
+    request: HttpRequest, receipt: SplitReceipt, outlook: Outlook, status: int = 200
+) -> HttpResponse:
+    groups: list[PreviewGroup] = planned_groups(outlook.plan) if outlook.plan else []
+    customers = _customers(receipt) if outlook.refusals else []
+    page = {
+        "title": _("Post split receipt %(no)s") % {"no": receipt},
+        "breadcrumbs": crumbs(receipt),
+        "receipt": receipt,
+        "totals": totals_of(receipt),
+        "form": ConfirmForm(initial={"version": receipt.version}),
+        "refusals": [
+            (
+                _of_customer(customers, refusal.line, refusal.message),
+                customers[refusal.line - 1].pk
+                if refusal.line and refusal.line <= len(customers)
+                else None,
+            )
+            for refusal in outlook.refusals
+        ],
+        "questions": outlook.questions,
+        "groups": groups,
+        "may_post": request.user.has_perm(POST),
+    }
+    return render(request, "payments/splitting/post.html", page, status=status)
+
+
+def _result(request: HttpRequest, register: Register) -> HttpResponse:
+    links = [
+        ResultLink(
+            _("Register %(no)s") % {"no": register.pk},
+            address("ledger:register", (register.pk,)),
+        )
+    ]
+    posted = PostedJournal.objects.filter(register=register).first()
+    if posted and (url := address("journal:posted", (posted.pk,))):
+        links.append(ResultLink(_("Posted journal"), url))
+    tell_result(request, _("The receipt is split and posted."), links)
+    return redirect("splitting:list")

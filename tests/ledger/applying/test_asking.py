@@ -1,0 +1,74 @@
+"""Questions of a posting: which are asked, how they are named, what an answer says."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from ledger.applying.asking import Answers, name_of, read_answers, to_ask
+from ledger.applying.forms import answers_in, asked_questions
+from ledger.posting import Asked, PartyKind, Question
+
+DAY = date(2026, 1, 18)
+
+
+def question(asked=Asked.TOLERANCE, *, line=None, entry=None, amount="5"):
+    late = asked is Asked.LATE_DISCOUNT
+    return Question(
+        asked=asked,
+        kind=PartyKind.CUSTOMER,
+        line=line,
+        entry_id=entry,
+        documents=("INV1",),
+        currency_id="EUR",
+        amount=Decimal(amount),
+        at_most=Decimal(10),
+        paid_on=DAY,
+        discount_date=date(2026, 1, 15) if late else None,
+        tolerance_date=date(2026, 1, 20) if late else None,
+        accepted=False,
+    )
+
+
+LATE = question(Asked.LATE_DISCOUNT, line=2, entry=17)
+
+
+@pytest.mark.parametrize(
+    ("late", "tolerance", "asked"), [(True, False, 1), (False, True, 1), (False, False, 0)]
+)
+def test_each_warning_is_a_switch_of_its_own(house, late, tolerance, asked):
+    house.company.discount_tolerance_warning = late
+    house.company.payment_tolerance_warning = tolerance
+    assert len(to_ask([LATE, question()], house.company)) == asked
+
+
+def test_names_hold_line_and_entry_and_come_back_as_answers():
+    names = [name_of(one) for one in (LATE, question(line=2), question())]
+    assert names == ["late-2-17", "tolerance-2", "tolerance-0"]
+    assert read_answers(names) == Answers(frozenset({2, 0}), frozenset({(2, 17)}))
+    assert read_answers(names).late_of(2) == [17]
+
+
+@pytest.mark.parametrize(
+    "name", ["late-2", "late-x-1", "tolerance", "tolerance-1-2", "day", "-"]
+)
+def test_other_fields_of_the_form_answer_nothing(name):
+    assert read_answers([name]) == Answers()
+
+
+def test_only_yes_accepts_and_the_careful_answer_is_the_default():
+    sent = {"late-2-17": "no", "tolerance-2": "yes"}
+    assert answers_in(sent) == Answers(frozenset({2}), frozenset())
+    shown = asked_questions([LATE, question(line=2), question(line=3)], sent)
+    assert [(one.answer, one.is_new) for one in shown] == [
+        ("no", False),
+        ("yes", False),
+        ("no", True),
+    ]
+    assert shown[0].text.startswith("Line 2: INV1: the discount of 5.00 EUR")
+
+
+def test_too_little_and_too_much_are_told_apart():
+    little, much = asked_questions([question(), question(amount="-5")], {})
+    assert little.text == "5.00 EUR is missing to close INV1; up to 10.00 EUR is tolerated."
+    assert much.text == "5.00 EUR more than INV1 needs; up to 10.00 EUR is tolerated."

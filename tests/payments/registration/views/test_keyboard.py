@@ -1,0 +1,103 @@
+"""Twenty cheques without the mouse: found, ticked, filled in, saved, posted."""
+
+import pytest
+
+from ledger.models import CustomerLedgerEntry
+from payments.models import RegistrationLine
+from tests.payments.registration.builders import setup_of
+from tests.plugins.browser import serious_violations
+
+pytestmark = pytest.mark.browser
+CHEQUES = 20
+
+
+@pytest.fixture
+def page(committed_house, open_page):
+    clara = committed_house.user("clara", "clerk")
+    setup_of(committed_house, clara)
+    for place in range(CHEQUES):
+        committed_house.invoice_of(f"{100 + place}.00", committed_house.customer("Adatum"))
+    page = open_page(clara)
+    page.goto("/payments/registration/")
+    return page
+
+
+def active(page):
+    """The cell with the cursor, or the kind of input that has it."""
+    return page.evaluate(
+        "document.activeElement.dataset.cell || document.activeElement.type || ''"
+    )
+
+
+def wait_for_cursor(page, name):
+    page.wait_for_function(
+        "name => (document.activeElement.dataset.cell || document.activeElement.type) === name",
+        arg=name,
+    )
+
+
+def wait_until_saved(page):
+    page.wait_for_function("() => !document.querySelector('tr[data-state=waiting]')")
+
+
+def test_twenty_cheques_by_keyboard_alone(page):
+    assert active(page) == "search"
+    numbers = [row.get_attribute("data-no") for row in page.locator("tr[data-entry]").all()]
+    for place, number in enumerate(numbers):
+        page.keyboard.type(number)
+        page.keyboard.press("Enter")
+        wait_for_cursor(page, "amount")
+        page.keyboard.press("Enter")
+        assert active(page) == "external_document_no"
+        page.keyboard.type(f"CHQ {place}")
+        page.keyboard.press("Enter")
+        assert active(page) == "search"
+    wait_until_saved(page)
+    lines = RegistrationLine.objects.order_by("id")
+    assert [line.external_document_no for line in lines] == [f"CHQ {n}" for n in range(CHEQUES)]
+    assert [line.amount_received for line in lines] == [100 + n for n in range(CHEQUES)]
+    assert page.inner_text("[data-registration-count]") == str(CHEQUES)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/payments/registration/post/")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=20 payments are posted.")
+    assert not RegistrationLine.objects.exists()
+    assert not CustomerLedgerEntry.objects.filter(open=True).exists()
+
+
+def test_arrows_walk_space_ticks_and_typing_is_never_replaced(page):
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert active(page) == "amount"
+    page.keyboard.type("7x")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_selector("text=is not an amount")
+    assert page.locator("[data-cell=amount]").nth(1).input_value() == "7x"
+    page.keyboard.press("ArrowUp")
+    page.keyboard.type("12.5")
+    page.keyboard.press("Escape")
+    assert page.locator("[data-cell=amount]").nth(1).input_value() != "12.5"
+    page.keyboard.type("7.50")
+    page.keyboard.press("ArrowDown")
+    wait_until_saved(page)
+    page.reload()
+    assert [box.is_checked() for box in page.locator("[data-cell=made]").all()[:3]] == [
+        True,
+        True,
+        False,
+    ]
+    assert page.locator("[data-cell=amount]").nth(1).input_value() == "7.50"
+
+
+def test_axe_finds_nothing_serious_and_a_telephone_shows_the_page(page, open_page):
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    wait_until_saved(page)
+    for address in ("", "setup/", "post/", "post-lump-sum/", "unposted/"):
+        page.goto(f"/payments/registration/{address}")
+        assert serious_violations(page) == [], address
+        page.set_viewport_size({"width": 390, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") == 390, address
+        page.set_viewport_size({"width": 1400, "height": 900})
