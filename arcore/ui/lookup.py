@@ -185,7 +185,7 @@ def _option(source: LookupSource, row: Model) -> dict[str, Any]:
         "pk": row.pk,
         "label": source.label(row),
         "number": getattr(row, source.number),
-        "name": getattr(row, source.name),
+        "name": source.words(row),
     }
 
 

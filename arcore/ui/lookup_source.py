@@ -24,7 +24,11 @@ class LookupSource:
     key: str = ""
 
     def label(self, row: Model) -> str:
-        return f"{getattr(row, self.number)} · {getattr(row, self.name)}"
+        return f"{getattr(row, self.number)} · {self.words(row)}"
+
+    def words(self, row: Model) -> str:
+        """What is shown beside the number."""
+        return str(getattr(row, self.name))
 
     def labels(self, pks: Iterable[Any]) -> dict[str, str]:
         """The labels of many rows in one query, by the row's id as text."""

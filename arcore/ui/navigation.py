@@ -78,7 +78,7 @@ SECTIONS: tuple[Section, ...] = (
                 "split",
             ),
             Entry(
-                _("Posted payment journals"),
+                _("Posted reconciliations"),
                 "reconciliation:posted_list",
                 "payments.view_postedreconciliation",
                 "posted",

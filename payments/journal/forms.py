@@ -40,11 +40,10 @@ class OpenDocuments(LookupSource):
     number: str = "document_no"
     of_one: bool = True
 
-    def label(self, row: Any) -> str:
+    def words(self, row: Any) -> str:
         owner = "" if self.of_one else f" · {getattr(row, 'customer', None) or row.vendor}"
-        owed = show_amount(row.remaining)
         return (
-            f"{row.document_no} · {owed} {row.currency_id} · {show_date(row.due_date)}{owner}"
+            f"{show_amount(row.remaining)} {row.currency_id} · {show_date(row.due_date)}{owner}"
         )
 
     def find(self, text: str) -> QuerySet:

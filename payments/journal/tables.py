@@ -1,6 +1,8 @@
 """Tables of the payment journal."""
 
 from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from arcore.ui.tables import (
@@ -21,8 +23,10 @@ class BatchTable(Table):
     line_count = NumberColumn(verbose_name=_("Lines"))
     total_balance = MoneyColumn(verbose_name=_("Out of balance"))
 
-    def render_name(self, record) -> str:
-        return str(record)
+    def render_name(self, record) -> SafeString:
+        return format_html(
+            '<a class="row-link" href="{}">{}</a>', record.get_absolute_url(), record
+        )
 
     def render_balancing(self, record) -> str:
         side = record.balancing_account or record.balancing_bank

@@ -47,12 +47,15 @@ class LineGrid(LiveGrid):
         "applies_to": "lookup-cell",
         "description": "text",
         "currency": "narrow",
-        "document_type": "choice",
+        "document_type": "narrow",
+        "account_type": "narrow",
         "frequency": "narrow",
     }
     shown = (
-        ShownColumn("balance", _("Balance"), after="amount"),
-        ShownColumn("state", pgettext_lazy("state of a line", "To do"), css="wide"),
+        ShownColumn(
+            "state", pgettext_lazy("state of a line", "To do"), after="amount", css="text"
+        ),
+        ShownColumn("balance", _("Balance"), after="description"),
     )
     running = ("balance",)
     actions = (RowAction(_("Line details"), "journal:line", key="Shift+F2", icon="edit"),)

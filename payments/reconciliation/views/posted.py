@@ -35,7 +35,7 @@ STATEMENTS = BankStatement.objects.select_related(
 
 class PostedList(ListView):
     permission_required = "payments.view_postedreconciliation"
-    title = gettext_lazy("Posted payment journals")
+    title = gettext_lazy("Posted reconciliations")
     queryset = POSTED
     table_class = PostedTable
     filterset_class = OfBankFilter
@@ -63,10 +63,10 @@ class PostedPage(ListView):
         return self.queryset.filter(reconciliation=self.posted)
 
     def get_title(self) -> str:
-        return _("Posted payment journal %(journal)s") % {"journal": self.posted}
+        return _("Posted reconciliation %(journal)s") % {"journal": self.posted}
 
     def get_breadcrumbs(self) -> list[tuple]:
-        return [(_("Posted payment journals"), reverse("reconciliation:posted_list"))]
+        return [(_("Posted reconciliations"), reverse("reconciliation:posted_list"))]
 
     def get_context(self) -> dict[str, Any]:
         posted = self.posted

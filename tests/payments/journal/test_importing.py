@@ -1,0 +1,174 @@
+"""Lines from a file: headings in both languages, every refused row named, nothing by half."""
+
+import io
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from arcore.company.models import NumberSeries
+from payments.journal.importing import import_lines
+from payments.journal.importing.columns import (
+    account_type_of,
+    column_of,
+    document_type_of,
+)
+from payments.journal.importing.table import MOST_BYTES
+from payments.journal.refused import JournalRefused
+from payments.models import JournalLine
+from tests.builders import TODAY
+from tests.payments.journal.builders import receipts
+
+
+@pytest.fixture
+def load(jane, batch):
+    def run(content, into=batch):
+        if isinstance(content, str):
+            content = content.encode()
+        return import_lines(into.pk, io.BytesIO(content), jane, TODAY)
+
+    return run
+
+
+@pytest.fixture
+def reasons_of(load):
+    def run(content):
+        with pytest.raises(JournalRefused) as refused:
+            load(content)
+        assert not JournalLine.objects.exists()
+        return [refusal.message for refusal in refused.value.refusals]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Posting date", "posting_date"),
+        ("DATE COMPTABILISATION", "posting_date"),
+        ("N° document", "document_no"),
+        ("n° de compte", "account"),
+        ("Libellé", "description"),
+        ("Montant", "amount"),
+        ("Compte contrepartie", "balancing"),
+        ("Lettrer à", "applies_to"),
+        ("Weather", None),
+    ],
+)
+def test_headings_in_both_languages(heading, field):
+    assert column_of(heading) == field
+
+
+def test_types_in_both_languages():
+    assert (document_type_of("Avoir"), document_type_of("credit memo")) == ("credit_memo",) * 2
+    assert (account_type_of("Client"), account_type_of("Compte bancaire")) == (
+        "customer",
+        "bank",
+    )
+    assert document_type_of("Poem") is None
+
+
+def test_a_french_csv_becomes_lines(house, batch, load):
+    invoice = house.invoice_of("1200")
+    no = invoice.customer.no
+    text = (
+        "Date comptabilisation;Type document;N° document;Type compte;Compte;Montant;Lettrer à\n"
+        f"23/01/2026;Règlement;P1;Client;{no};-1 200,00;{invoice.document_no}\n"
+        f"24/01/2026;Paiement;P2;Client;{no};-5,5;\n"
+    )
+    with translation.override("fr"):
+        assert load(text.encode("cp1252")) == 2
+    first, second = JournalLine.objects.order_by("line_no")
+    assert (first.amount, first.applies_to, first.document_no) == (-1200, invoice, "P1")
+    assert (first.balancing_bank, first.description) == (house.bank, invoice.customer.name)
+    assert (second.posting_date, second.amount_lcy) == (date(2026, 1, 24), Decimal("-5.5"))
+
+
+def test_an_xlsx_with_dates_and_numbers_becomes_lines(house, load):
+    customer = house.customer(no="4711", payment_terms=house.terms)
+    book = openpyxl.Workbook()
+    book.active.append(["Account", "Amount", "Posting date", "Document type", "Currency"])
+    book.active.append([4711, 1234.56, date(2026, 1, 23), "Invoice", "usd"])
+    held = io.BytesIO()
+    book.save(held)
+    assert load(held.getvalue()) == 1
+    line = JournalLine.objects.get()
+    assert (line.customer, line.amount, line.amount_lcy) == (
+        customer,
+        Decimal("1234.56"),
+        Decimal("1111.10"),
+    )
+    assert (line.due_date, line.discount_percent) == (date(2026, 2, 23), 2)
+
+
+def test_every_refused_row_is_named_and_nothing_is_imported(house, reasons_of):
+    good = house.customer()
+    text = (
+        "Account;Amount;Posting date;Document type;Applies to\n"
+        f"{good.no};-10;2026-01-23;payment;\n"
+        "C99;-10;2026-01-23;payment;\n"
+        f"{good.no};ten;soon;poem;\n"
+        ";;;;\n"
+        f"{good.no};;0002-01-01;;\n"
+        f"{good.no};-1;2026-01-23;payment;INV999\n"
+    )
+    found = reasons_of(text)
+    rows = [message.partition(":")[0] for message in found]
+    assert rows == ["Row 3", "Row 4", "Row 4", "Row 4", "Row 6", "Row 6", "Row 7"]
+    assert "There is no Customer C99." in found[0]
+    assert "“poem” is no document type" in " ".join(found)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "empty"),
+        (b"\n\n", "empty"),
+        (b"Account;Amount\n", "no rows"),
+        (b"Poem;Rhyme\na;b\n", "no column “Account”"),
+        (b"Account;Amount;Montant\nC1;1;1\n", "Amount, Montant"),
+        (b"PK\x03\x04 broken", "no readable XLSX"),
+        (b"\x00\x01\x02\x00", "neither"),
+        (b"x" * (MOST_BYTES + 1), "too large"),
+    ],
+)
+def test_a_file_that_is_no_such_table_is_refused_in_words(house, reasons_of, content, words):
+    assert words in " ".join(reasons_of(content))
+
+
+def test_rows_without_a_number_get_the_next_ones(house, load):
+    series = NumberSeries.objects.create(code="CASHREC", prefix="P", digits=4)
+    into = receipts(house, "SERIES", number_series=series)
+    customer = house.customer()
+    load(
+        f"Account;Amount;Document no.\n{customer.no};-1;\n{customer.no};-2;X\n{customer.no};-3;\n",
+        into,
+    )
+    numbers = JournalLine.objects.order_by("line_no").values_list("document_no", flat=True)
+    assert list(numbers) == ["P0001", "X", "P0002"]
+
+
+def test_the_page_imports_tells_and_gives_a_sample(house, client, jane, batch):
+    client.force_login(jane, "django.contrib.auth.backends.ModelBackend")
+    url = reverse("journal:import", args=[batch.pk])
+    assert client.get(url).status_code == 200
+    bad = io.BytesIO(b"Account;Amount\nC99;-1\n")
+    bad.name = "lines.csv"
+    refused = client.post(url, {"file": bad})
+    assert refused.status_code == 422
+    assert "Row 2: There is no Customer C99." in refused.content.decode()
+    good = io.BytesIO(f"Account;Amount\n{house.customer().no};-1\n".encode())
+    good.name = "lines.csv"
+    assert "1 line imported." in client.post(url, {"file": good}, follow=True).content.decode()
+
+    sample = client.get(reverse("journal:sample")).content.decode("utf-8-sig").splitlines()
+    assert all(column_of(heading) for heading in sample[0].split(";"))
+    jane.language = "fr"
+    jane.save()
+    with translation.override("en"):  # ends the page's own language with the page
+        french = client.get(reverse("journal:sample")).content.decode("utf-8-sig").splitlines()
+    assert french[0].startswith("Date comptabilisation;Type document;N° document")
+    assert all(column_of(heading) for heading in french[0].split(";"))
