@@ -340,7 +340,7 @@ class Stock:
             "transaction": on_account.transaction,
             "journal register": on_account.transaction.register,
         }
-        rows = {word: (row.pk,) for word, row in latest.items()}
+        rows: dict[str, tuple[Any, ...]] = {word: (row.pk,) for word, row in latest.items()}
         rows["applicant"] = (newest.owner,)
         receipt = SplitReceipt.objects.latest("id")
         paid = CustomerLedgerEntry.objects.filter(mark__owner=receipt.owner).latest("id")

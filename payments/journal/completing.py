@@ -42,7 +42,7 @@ def rate_of_the_day(line: JournalLine, typed: Names) -> None:
     """Local currency counts one to one; another takes the rate of the posting date."""
     local = Company.get().local_currency
     if line.currency_id == local.code:
-        line.factor = 1  # type: ignore[assignment]
+        line.factor = 1
     elif "factor" not in typed and (
         {"currency", "posting_date"} & set(typed) or not line.factor
     ):

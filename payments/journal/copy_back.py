@@ -84,7 +84,7 @@ def _copy(
     if one.balancing_type:
         line.set_balancing(one.balancing_type, found[one.balancing_type, one.balancing_no])
     if line.document_type != DocumentType.INVOICE:
-        line.discount_percent, line.discount_date = 0, None  # type: ignore[assignment]
+        line.discount_percent, line.discount_date = 0, None
     return line
 
 

@@ -95,7 +95,8 @@ def _differs(line: JournalLine, name: str, value: Any) -> bool:
 
 def _place(batch: JournalBatch, before: int | None) -> int:
     """The line number behind the last line, or in the middle of the gap before another one."""
-    at = batch.lines.filter(pk=before).values_list("line_no", flat=True).first()
+    held = batch.lines.filter(pk=before or 0)
+    at = held.values_list("line_no", flat=True).first()
     if at is None:
         return (batch.lines.aggregate(last=Max("line_no"))["last"] or 0) + STEP
     below = batch.lines.filter(line_no__lt=at).aggregate(last=Max("line_no"))["last"] or 0

@@ -39,9 +39,15 @@ def advance(line: Line) -> Advanced:
     """The line after posting: 31-01-2026 with 1M comes again on 28-02-2026."""
     assert line.posting_date is not None, "the check `posting_date_given` refuses this"
     formula = DateFormula.parse(line.frequency)
-    later = [
-        day and formula.apply(day)
-        for day in (line.document_date, line.due_date, line.discount_date)
-    ]
-    amount = line.amount if line.method.keeps_amount else ZERO
-    return Advanced(line.id, formula.apply(line.posting_date), *later, amount)
+
+    def later(day: date | None) -> date | None:
+        return day and formula.apply(day)
+
+    return Advanced(
+        line_id=line.id,
+        posting_date=formula.apply(line.posting_date),
+        document_date=later(line.document_date),
+        due_date=later(line.due_date),
+        discount_date=later(line.discount_date),
+        amount=line.amount if line.method.keeps_amount else ZERO,
+    )

@@ -101,7 +101,7 @@ def test_an_entry_tells_what_closed_it(posted):
     assert "Applied to" in html
     [payment] = applied_to(invoice, RECEIVABLES)
     assert payment.document_type == "payment"
-    assert payment.applied == 120  # type: ignore[attr-defined]  # annotated for the page
+    assert payment.applied == 120
     [back] = applied_to(payment, RECEIVABLES)
     assert back == invoice
 
@@ -112,7 +112,7 @@ def test_a_vendor_entry_tells_what_closed_it(posted):
     html = reader(posted).get(bill.get_absolute_url()).content.decode()
     assert "Closed by" in html
     [payment] = applied_to(bill, PAYABLES)
-    assert (payment.document_no, payment.applied) == ("P1", -60)  # type: ignore[attr-defined]
+    assert (payment.document_no, payment.applied) == ("P1", -60)
     [back] = applied_to(payment, PAYABLES)
     assert back == bill
 

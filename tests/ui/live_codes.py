@@ -68,6 +68,7 @@ class Codes(LiveGrid):
 
     def remove(self, row_id: int, version: str) -> None:
         row = self.find(row_id)
+        assert row is not None
         if row.name != version:
             raise RowChanged(row, by="Clara")
         if row.name == "Kept":

@@ -50,7 +50,12 @@ def test_a_refused_new_row_stays_and_survives_a_reload(journal):
     wait_for(journal, 0, "refused")
     assert cursor(journal) == (1, "amount")
     asked = []
-    journal.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def accept(dialog):
+        asked.append(dialog.type)
+        dialog.accept()
+
+    journal.on("dialog", accept)
     journal.reload()
     assert asked == ["beforeunload"]
     wait_for(journal, 0, "refused")
@@ -129,7 +134,7 @@ def test_a_permission_that_was_taken_away_is_told_and_the_row_stays(journal, adm
 
 
 def test_an_answer_that_gets_lost_makes_no_second_row(journal):
-    lost = []
+    lost: list[str] = []
 
     def lose_the_first(route):
         if "check" in (route.request.post_data or "") or lost:

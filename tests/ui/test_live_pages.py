@@ -27,7 +27,7 @@ class User:
 
 def grid(query="", *held, kind=Codes):
     request = RequestFactory().get(f"/{query}")
-    request.user = User(*(held or (LOOK, TYPE)))
+    request.user = User(*(held or (LOOK, TYPE)))  # type: ignore[assignment]  # only has_perm
     return kind(request)
 
 
@@ -86,7 +86,7 @@ def test_the_row_to_type_in_stands_on_the_last_page(codes):
 
 def post(view, data, *held, kind=Codes):
     request = RequestFactory().post("/", data)
-    request.user = User(*(held or (LOOK, TYPE)))
+    request.user = User(*(held or (LOOK, TYPE)))  # type: ignore[assignment]  # only has_perm
     return view.as_view(grid_class=kind)(request)
 
 

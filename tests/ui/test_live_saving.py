@@ -52,7 +52,9 @@ def cells(answer):
 
 
 def attribute(answer, name):
-    return re.search(rf'data-{name}="([^"]*)"', answer.json()["row"])[1]
+    found = re.search(rf'data-{name}="([^"]*)"', answer.json()["row"])
+    assert found is not None
+    return found[1]
 
 
 def saved(browser, **typed):
@@ -232,7 +234,7 @@ def test_reading_a_page_asks_for_the_names_of_all_accounts_at_once(
 ):
     for at in range(4):
         saved(browser, token=f"t-{at}")
-    permission = Permission.objects.first()
+    permission = Permission.objects.earliest("pk")
     saved(browser, token="p", kind="permission", account_text=permission.codename)
     with django_assert_max_num_queries(9) as few:
         browser.get(reverse("ui:kit_journal"))

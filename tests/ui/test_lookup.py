@@ -1,6 +1,7 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 
 from arcore.ui.forms import Form, forms
 from arcore.ui.grid import grid_of
@@ -92,8 +93,13 @@ def test_suggestions_follow_the_cell_beside(groups, rf):
         def has_permission(self):
             return True
 
-    found = Lookup.as_view()(rf.get("/", {"q": "1000", "kind": "group"})).content.decode()
+    def asked(words):
+        answer = Lookup.as_view()(rf.get("/", words))
+        assert isinstance(answer, HttpResponse)
+        return answer.content.decode()
+
+    found = asked({"q": "1000", "kind": "group"})
     assert "10000" in found
     assert "10001" in found
-    hint = Lookup.as_view()(rf.get("/", {"q": "1000"})).content.decode()
+    hint = asked({"q": "1000"})
     assert "Choose a kind." in hint

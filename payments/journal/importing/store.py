@@ -150,8 +150,8 @@ def _documents(read: Iterable[ReadRow], accounts: Accounts) -> dict[tuple[str, i
 
 def _party(row: ReadRow, accounts: Accounts) -> tuple[str, Any] | None:
     for kind, name in (("account_type", "account"), ("balancing_type", "balancing")):
-        of = row.values.get(kind)
-        party = accounts.get((of or "", row.values.get(name, "")))
+        of = row.values.get(kind) or ""
+        party = accounts.get((of, row.values.get(name, "")))
         if of in LEDGERS and party is not None:
             return of, party
     return None
@@ -222,7 +222,7 @@ def _rates(lines: Iterable[JournalLine], company: Company) -> None:
     local, known = company.local_currency, {}
     for line in lines:
         if line.currency_id == local.code:
-            line.factor = 1  # type: ignore[assignment]
+            line.factor = 1
         elif line.factor in (None, 1):
             key = (line.currency_id, line.posting_date)
             if key not in known:

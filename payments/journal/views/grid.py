@@ -97,7 +97,7 @@ class LineGrid(LiveGrid):
         return [one for one in found if not self._is_still_empty(edit, one)]
 
     def _is_still_empty(self, edit: RowEdit, refusal: Refusal) -> bool:
-        field = getattr(refusal, "field", None)
+        field = getattr(refusal, "field", None) or ""
         return field in edit.values and edit.values[field] in (None, "", ZERO)
 
     def save(self, edit: RowEdit) -> JournalLine:
@@ -133,7 +133,7 @@ class LineGrid(LiveGrid):
             "amount": row.amount or None,
         }
 
-    def complete(self, rows: Sequence[JournalLine]) -> None:
+    def complete(self, rows: Sequence[Any]) -> None:
         """The running balance of each row, and what is wrong with it."""
         if not rows:
             return
@@ -144,7 +144,7 @@ class LineGrid(LiveGrid):
             row.balance = before
             row.problems = problems.get(row.line_no, [])
 
-    def shown_value(self, row: JournalLine, column: str) -> Any:
+    def shown_value(self, row: Any, column: str) -> Any:
         if column == "balance":
             return row.balance
         first = row.problems[0].message if row.problems else ""

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
@@ -59,7 +60,7 @@ class RegistrationList(ListView):
     balance: Balance | None = None
     chosen: RegistrationSetup | None = None
 
-    def get(self, request: HttpRequest, **options: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, **options: Any) -> HttpResponseBase:
         """Without a complete setup nobody registers payments; the way out is the setup."""
         if request.user.has_perm(TICK):
             setup = setup_of(user_of(request))

@@ -1,7 +1,7 @@
 """The chosen customers with their open entries as rows: what is paid, and why not."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -26,7 +26,7 @@ class Row:
     entry: CustomerLedgerEntry
     offer: Offer
     mark: ApplicationMark | None
-    notes: list[str]
+    notes: Sequence[str]
     may_pay: bool
     problem: str = ""
     typed: str | None = None

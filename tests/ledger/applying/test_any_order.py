@@ -6,6 +6,7 @@ currencies; after every step the laws of the books and the database's guards are
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
@@ -143,7 +144,7 @@ class Clerk:
     def undo_everything(self):
         """Newest application first, as the rule demands."""
         while number := newest_application():
-            detail = DetailedCustomerEntry.objects.filter(application_no=number).first()
+            detail = DetailedCustomerEntry.objects.filter(application_no=number).earliest("id")
             unapply(detail.entry, number=number)
             guard_now()
 
@@ -168,7 +169,7 @@ def guard_now():
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
-BEGINNING = [
+BEGINNING: list[tuple[Any, ...]] = [
     ("tolerance", "10"),
     ("invoice", D("100.00"), False),
     ("invoice", D("100.00"), True),

@@ -227,6 +227,7 @@ def test_an_application_is_undone_with_a_reason(house, adatum, invoice, accounta
     told = accountant.post(f"{address}?application={number}", sent | {"reason": "Wrong"})
     assert told.status_code == 302
     register = Register.objects.get(source="unapplication")
+    assert register.user is not None
     assert (register.reason, register.user.username) == ("Wrong", "andre")
     assert state(invoice)[0][1] == 1000
     assert "Nothing is applied" in text(accountant.get(address))

@@ -115,7 +115,7 @@ def test_an_application_that_does_not_cancel_out_is_named(unguarded):
 def test_an_application_undone_in_part_is_named(unguarded):
     unapply(invoice().get())
     assert broken() == {}
-    number = DetailedCustomerEntry.objects.filter(unapplied=True).first().application_no
+    number = DetailedCustomerEntry.objects.filter(unapplied=True).earliest("id").application_no
     told = {"undone_is_mirrored": (f"customer application {number} is undone in part",)}
     DetailedCustomerEntry.objects.filter(unapplied=True, amount__gt=0).update(unapplied=False)
     assert broken() == told
@@ -123,8 +123,8 @@ def test_an_application_undone_in_part_is_named(unguarded):
 
 def test_the_general_ledger_of_an_undone_application_is_proved_too(unguarded):
     unapply(invoice().get())
-    number = DetailedCustomerEntry.objects.filter(unapplied=True).first().application_no
-    row = GeneralLedgerEntry.objects.filter(amount=100).first()
+    number = DetailedCustomerEntry.objects.filter(unapplied=True).earliest("id").application_no
+    row = GeneralLedgerEntry.objects.filter(amount=100).earliest("id")
     GeneralLedgerEntry.objects.filter(pk=row.pk).update(application_no=number)
     assert list(broken()) == ["undone_is_mirrored"]
 

@@ -285,6 +285,7 @@ def test_the_preview_shows_what_is_posted(house):
     rate(LATER, "95")
     wanted = command()
     plan = preview(wanted).plan
+    assert plan is not None
     register = post(wanted)
     rows = GeneralLedgerEntry.objects.filter(transaction__register=register).order_by("id")
     assert [(g.account_id, g.amount) for g in plan.general] == list(

@@ -77,6 +77,7 @@ def test_confirmed_it_is_posted_told_and_listed(accountant, owed):
     assert "gain 5.00, loss 0.00" in text
     adjusted = ExchangeAdjustment.objects.get()
     assert adjusted.get_absolute_url() in text
+    assert adjusted.register.user is not None
     assert adjusted.register.user.username == "the-accountant"
 
 

@@ -1,5 +1,7 @@
 """Facts every source may ask for."""
 
+from decimal import Decimal
+
 import pytest
 
 from arcore.company.models import Company, Currency
@@ -13,8 +15,8 @@ def test_limits_of_the_local_currency_are_the_company_s_own(house):
     Company.objects.update(payment_tolerance_percent=1, payment_tolerance_max=5)
     Currency.objects.update(payment_tolerance_percent=2, payment_tolerance_max=7)
     assert facts.read_limits(fetch(facts.limits())) == {
-        "EUR": ToleranceLimits(1, 5),
-        "USD": ToleranceLimits(2, 7),
+        "EUR": ToleranceLimits(Decimal(1), Decimal(5)),
+        "USD": ToleranceLimits(Decimal(2), Decimal(7)),
     }
 
 

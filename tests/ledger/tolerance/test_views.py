@@ -69,7 +69,9 @@ def test_confirmed_it_is_changed_and_told(house, accountant):
     assert "1 open entry follows it." in text
     assert "Too many rests" in text
     assert CustomerLedgerEntry.objects.get().max_tolerance == 5
-    assert ToleranceChange.objects.get().user.username == "the-accountant"
+    who = ToleranceChange.objects.get().user
+    assert who is not None
+    assert who.username == "the-accountant"
 
 
 def test_the_same_confirmation_twice_changes_once(house, accountant):

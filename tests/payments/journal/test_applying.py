@@ -44,6 +44,7 @@ def url(name, line):
 def test_a_line_is_told_as_its_customer_sees_it(house, batch, adatum):
     line = line_of(batch, house, adatum, "-980", document_type="payment")
     told = applicant(line.mark_owner)
+    assert told is not None
     assert (told.kind, told.party_id, told.amount) == (PartyKind.CUSTOMER, adatum.pk, -980)
     assert (told.latest, told.entry_id, told.may_fill) == (TODAY, None, True)
     assert told.label == "journal CASH DEFAULT, line 10000"
@@ -51,7 +52,9 @@ def test_a_line_is_told_as_its_customer_sees_it(house, batch, adatum):
 
 def test_a_customer_on_the_balancing_side_sees_the_other_sign(house, batch, adatum):
     line = line_of(batch, house, house.bank, "980", against=adatum, document_type="payment")
-    assert applicant(line.mark_owner).amount == -980
+    told = applicant(line.mark_owner)
+    assert told is not None
+    assert told.amount == -980
     fill_line(line.pk, D(-1000), None)
     line.refresh_from_db()
     assert (line.amount, line.amount_lcy) == (1000, 1000)

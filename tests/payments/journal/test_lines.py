@@ -130,6 +130,7 @@ def test_the_second_who_changes_a_line_is_told(house, jane, add):
     change_line(line.pk, 1, {"description": "Mine"}, jane)
     with pytest.raises(LineChanged) as changed:
         change_line(line.pk, 1, {"description": "Theirs"}, jane)
+    assert changed.value.line is not None
     assert (changed.value.line.description, changed.value.by) == ("Mine", "jane")
     delete_line(line.pk, 2)
     with pytest.raises(LineChanged) as gone:

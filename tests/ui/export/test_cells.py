@@ -3,6 +3,7 @@
 import io
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.utils import translation
@@ -78,7 +79,7 @@ def test_text_stays_text_in_xlsx(text):
 
 def test_types_stay_types_in_xlsx():
     file = io.BytesIO()
-    cells = [
+    cells: list[Any] = [
         Amount(D("1234.56"), 2),
         Amount(D("5"), 0),
         date(2026, 1, 5),

@@ -1,5 +1,7 @@
 """Journal templates and batches: receipts, general entries, and what comes every month."""
 
+from typing import Any
+
 from arcore.company.models import NumberSeries
 from arcore.company.purposes import Purpose
 from arcore.desk.demo.setup.chart import Accounts
@@ -31,7 +33,7 @@ def make_journals(accounts: Accounts, banks: dict[str, BankAccount]) -> dict[str
     }
     bank = {"balancing_type": "bank", "balancing_bank": banks["MAIN"]}
     cash = {"balancing_type": "account", "balancing_account": accounts["cash"]}
-    wanted = (
+    wanted: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
         ("RECEIPTS", "CHEQUES", "Cheques and transfers to the bank", bank),
         ("RECEIPTS", "CASH", "Receipts of the cash desk", cash),
         ("GENERAL", "DEFAULT", "Corrections and other entries", {}),

@@ -5,6 +5,7 @@ Return orders take the same steps: what they ship is received, what they invoice
 
 from contextlib import suppress
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -111,7 +112,8 @@ STEPS = {
 
 def _agree(order):
     """Order lines are the sums of their posted lines; invoiced never exceeds shipped."""
-    goods_line, bill_line = PostedShipmentLine, PostedInvoiceLine
+    goods_line: Any = PostedShipmentLine
+    bill_line: Any = PostedInvoiceLine
     if order.type == "return_order":
         goods_line, bill_line = PostedReturnReceiptLine, PostedCreditMemoLine
     for line in SalesLine.objects.filter(document=order):

@@ -40,7 +40,7 @@ def paying_usd(currency=EUR, **fields):
 @pytest.mark.parametrize("currency", [EUR, USD])
 def test_each_account_is_needed(missing, currency):
     assert found(paying_usd(currency)) == []
-    bare = replace(FULL, **{missing: None})
+    bare = replace(FULL, **{missing: None})  # type: ignore[arg-type]  # one of four accounts
     assert "USD has no accounts for gains and losses" in found(paying_usd(currency), bare)[0]
 
 

@@ -233,7 +233,7 @@ def test_a_foreign_receipt_posts_at_the_rate_of_its_line(house, batch, post_it):
     post_it(batch)
     amounts = BankLedgerEntry.objects.order_by("pk").values_list("amount", "amount_lcy")
     assert list(amounts) == [(100, 90), (80, 80)]
-    entry = CustomerLedgerEntry.objects.order_by("pk").first()
+    entry = CustomerLedgerEntry.objects.earliest("pk")
     assert (entry.amount, entry.amount_lcy, entry.original_factor) == (
         -100,
         -90,

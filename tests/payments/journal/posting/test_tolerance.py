@@ -73,6 +73,8 @@ def test_a_preview_takes_tolerances_as_accepted_and_tells_the_questions(
     options = {"version": 1, "user_id": jane.pk, "today": TODAY}
     as_posted = preview(post_batch(batch.pk, **options)).plan
     with_all = preview(preview_batch(batch.pk, **options)).plan
+    assert as_posted is not None
+    assert with_all is not None
     assert [q.accepted for q in as_posted.questions] == [False]
     assert [q.line for q in with_all.questions] == [line.line_no, line.line_no]
     assert all(q.accepted for q in with_all.questions)

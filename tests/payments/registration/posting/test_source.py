@@ -211,7 +211,7 @@ def test_a_document_paid_meanwhile_is_told(house, clara, setup, refusals_of):
     for entry in (paid, partly):
         ticked(clara, entry)
     for entry, amount in ((paid, "-100"), (partly, "-20")):
-        line = Line(entry.customer_id, amount, applies=[(entry.pk, None)])
+        line = Line(entry.customer_id, amount, applies=((entry.pk, None),))
         post(paying(f"X{entry.pk}", line, account_id=house.accounts["cash"].pk))
     found = refusals_of()
     assert [number for number, _ in found] == [1, 2]
@@ -249,6 +249,7 @@ def test_a_moved_discount_date_is_saved_in_the_same_commit_and_closes(
     invoice = with_discount(house.invoice_of("1000.00", day=BEFORE), day=BEFORE)
     ticked(clara, invoice, "980.00", discount_date=TODAY)
     shown = preview(command_of(setup))
+    assert shown.plan is not None
     assert [p.remaining for p in shown.plan.positions if p.existing] == [0]
     assert not EntryAmendment.objects.exists()
     post_ticks()
@@ -328,6 +329,7 @@ def test_preview_keeps_ticks_and_shows_what_posting_writes(house, clara, setup, 
     shown = preview(command_of(setup))
     assert shown.refusals == ()
     assert RegistrationLine.objects.count() == 1
+    assert shown.plan is not None
     planned = sorted(row.amount for row in shown.plan.general)
     register = post_ticks()
     written = register.transactions.get().general_entries.values_list("amount", flat=True)

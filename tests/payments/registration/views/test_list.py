@@ -43,7 +43,7 @@ def test_every_open_document_but_payments_is_listed_earliest_due_first(house, cl
     first = house.invoice_of("50.00", due_date=TODAY + timedelta(days=1))
     house.invoice_of("10.00")
     paid = CustomerLedgerEntry.objects.latest("id")
-    line = Line(paid.customer_id, "-15.00", applies=[(paid.pk, None)])
+    line = Line(paid.customer_id, "-15.00", applies=((paid.pk, None),))
     post(paying("X1", line, account_id=house.accounts["cash"].pk))
     page = clerk.get(LIST)
     assert numbers(page) == [first.document_no, later.document_no]
