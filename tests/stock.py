@@ -123,7 +123,23 @@ class Stock:
             journal = journal_of(self.house.bank, *[("10.00", "thanks")] * lines)
             self.apply(journal.lines.earliest("line_no"))
 
-    def type_journals(self, count: int) -> None:
+    def register(self, count: int) -> None:
+        """Ticked credit memos, which no bank statement above pays."""
+        if not RegistrationSetup.objects.filter(user=self.user).exists():
+            setup_of(self.house, self.user)
+        memos = CustomerLedgerEntry.objects.filter(document_type="credit_memo", open=True)
+        for entry in memos.filter(registration_lines=None).order_by("-id")[:count]:
+            ticked(self.user, entry)
+
+    def split(self, count: int) -> None:
+        """Receipts for a customer each; the last is for many, whose branches owe as well."""
+        for customers in [1] * (count - 1) + [count]:
+            chosen = [self.house.invoice_of("10.00").customer for _ in range(customers)]
+            head = self.house.customer("Head office")
+            self.house.invoice_of("10.00", self.house.customer("Branch", bill_to_customer=head))
+            received(self.house, self.user, "15.00", head, *chosen)
+
+    def type_payments(self, count: int) -> None:
         """Payment journals: one posted and one waiting each time; the last with many lines."""
         template, _made = JournalTemplate.objects.get_or_create(
             code="CASH", defaults={"name": "Cash", "source_code": "CASHREC"}
@@ -156,22 +172,6 @@ class Stock:
             "balancing": self.house.bank,
         }
         add_line(batch.pk, values, self.user)
-
-    def register(self, count: int) -> None:
-        """Ticked credit memos, which no bank statement above pays."""
-        if not RegistrationSetup.objects.filter(user=self.user).exists():
-            setup_of(self.house, self.user)
-        memos = CustomerLedgerEntry.objects.filter(document_type="credit_memo", open=True)
-        for entry in memos.filter(registration_lines=None).order_by("-id")[:count]:
-            ticked(self.user, entry)
-
-    def split(self, count: int) -> None:
-        """Receipts for a customer each; the last is for many, whose branches owe as well."""
-        for customers in [1] * (count - 1) + [count]:
-            chosen = [self.house.invoice_of("10.00").customer for _ in range(customers)]
-            head = self.house.customer("Head office")
-            self.house.invoice_of("10.00", self.house.customer("Branch", bill_to_customer=head))
-            received(self.house, self.user, "15.00", head, *chosen)
 
     def buy(self, count: int) -> None:
         """Vendors' invoices, each from a vendor of its own; the last sent many, one is paid."""
@@ -280,9 +280,9 @@ class Stock:
         self.ship_in_parts(customer, count)
         self.reconcile(count)
         self.journals(count)
-        self.type_journals(count)
         self.register(count)
         self.receive(customer, count)
+        self.type_payments(count)
         self.buy(count)
         self.amend(count)
         self.change_tolerance(count)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from arcore.company.models import User
 from arcore.values.money import ZERO
+from ledger.applying.applicants import applicants
 from ledger.models import ApplicationMark, CustomerLedgerEntry, DocumentType
 from ledger.posting.for_sources import shown
 from payments.models import SplitCustomer, SplitReceipt
@@ -19,7 +20,7 @@ from payments.splitting.amounts import complaint
 from payments.splitting.offers import offer_of
 from payments.splitting.preparing import changing
 from payments.splitting.remittance import Advised
-from payments.splitting.who import who_marked
+from payments.splitting.who import told_of
 
 Entry = CustomerLedgerEntry
 
@@ -152,8 +153,13 @@ def _taken_by_others(
         owner=receipt.owner
     )
     theirs = {mark.customer_entry_id: mark for mark in marks.select_related("marked_by")}
+    others = applicants(mark.owner for mark in theirs.values())
+
+    def told(mark: ApplicationMark) -> str:
+        return told_of(mark, others.get(mark.owner))
+
     return [
-        Told(wanted[entry][-1], f"{entry.document_no}: {who_marked(theirs[entry.pk])}")
+        Told(wanted[entry][-1], f"{entry.document_no}: {told(theirs[entry.pk])}")
         for entry in amounts
         if entry.pk in theirs
     ]

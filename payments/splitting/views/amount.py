@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from arcore.values.money import ZERO
+from ledger.applying.applicants import applicants
 from ledger.models import CustomerLedgerEntry
 from ledger.posting import PostingRefused
 from payments.models import SplitReceipt
@@ -50,7 +51,9 @@ def _answer(
     entry: CustomerLedgerEntry,
     problem: str = "",
 ) -> HttpResponse:
-    row = row_of(receipt, ENTRIES.get(pk=entry.pk))
+    fresh = ENTRIES.get(pk=entry.pk)
+    mark = getattr(fresh, "mark", None)
+    row = row_of(receipt, fresh, applicants([mark.owner]) if mark else {})
     if problem:
         row.problem, row.typed = problem, request.POST.get("amount")
     totals = totals_of(receipt)

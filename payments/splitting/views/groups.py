@@ -1,7 +1,7 @@
 """The chosen customers with their open entries as rows: what is paid, and why not."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from arcore.ui.fields import MoneyInput
 from arcore.values.money import ZERO
 from customers.blocking import Action, block_refusal
+from ledger.applying.applicants import Applicant, applicants
 from ledger.models import ApplicationMark, CustomerLedgerEntry
 from payments.models import SplitReceipt
 from payments.splitting.offers import entries_of, offer_of
 from payments.splitting.values import Offer
-from payments.splitting.who import who_marked
+from payments.splitting.who import told_of
 
 
 @dataclass
@@ -74,8 +75,13 @@ def groups_of(receipt: SplitReceipt, on_account: Decimal) -> list[Group]:
     """In the order of choosing; a fixed number of queries."""
     rows: dict[int, list[Row]] = defaultdict(list)
     found = sorted(entries_of(receipt), key=lambda one: (one.due_date, one.pk))
+    others = applicants(
+        mark.owner
+        for entry in found
+        if (mark := getattr(entry, "mark", None)) and mark.owner != receipt.owner
+    )
     for entry in found:
-        rows[entry.customer_id].append(row_of(receipt, entry))
+        rows[entry.customer_id].append(row_of(receipt, entry, others))
     return [
         Group(
             chosen.customer,
@@ -86,8 +92,10 @@ def groups_of(receipt: SplitReceipt, on_account: Decimal) -> list[Group]:
     ]
 
 
-def row_of(receipt: SplitReceipt, entry: CustomerLedgerEntry) -> Row:
-    """The entry with its mark, ours or somebody else's."""
+def row_of(
+    receipt: SplitReceipt, entry: CustomerLedgerEntry, others: Mapping[str, Applicant]
+) -> Row:
+    """The entry with its mark, ours or somebody else's; `others` are what theirs are for."""
     mark = getattr(entry, "mark", None)
     own = mark if mark is not None and mark.owner == receipt.owner else None
     theirs = mark if own is None else None
@@ -95,7 +103,9 @@ def row_of(receipt: SplitReceipt, entry: CustomerLedgerEntry) -> Row:
         entry=entry,
         offer=offer_of(receipt, entry),
         mark=own,
-        notes=_notes(receipt, entry, own, theirs),
+        notes=_notes(
+            receipt, entry, own, told_of(theirs, others.get(theirs.owner)) if theirs else ""
+        ),
         may_pay=own is not None
         or (theirs is None and entry.open and entry.posting_date <= receipt.posting_date),
     )
@@ -105,11 +115,9 @@ def _notes(
     receipt: SplitReceipt,
     entry: CustomerLedgerEntry,
     own: ApplicationMark | None,
-    theirs: ApplicationMark | None,
-) -> Sequence[str]:
-    notes = []
-    if theirs is not None:
-        notes.append(who_marked(theirs))
+    told: str,
+) -> list[str]:
+    notes = [told] if told else []
     if not entry.open:
         notes.append(_("Paid meanwhile: take it off."))
     elif own is not None and abs(own.amount) > abs(entry.remaining):

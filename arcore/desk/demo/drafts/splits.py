@@ -18,7 +18,7 @@ SHARE = Decimal("0.8")  # of what they owe is paid
 
 
 def leave_split(teller: Teller) -> None:
-    """Three shops of the same country join a chain; a transfer for them lies on the desk."""
+    """Three shops of the same country join a chain and take its name; a transfer waits."""
     head = _a_head_office()
     if head is None:
         return
@@ -26,6 +26,7 @@ def leave_split(teller: Teller) -> None:
     with recorded_as(teller.setup.users["admin"]):
         for shop in shops:
             shop.bill_to_customer = head
+            shop.name = f"{head.name}, {shop.city}"[:100]
             shop.save()
     owed = CustomerLedgerEntry.objects.filter(customer__in=shops, open=True, amount__gt=0)
     total = owed.aggregate(total=Sum("remaining"))["total"] or Decimal(0)

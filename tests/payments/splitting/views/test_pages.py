@@ -3,12 +3,16 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from customers.models import Customer
 from ledger.models import CustomerLedgerEntry
 from payments.models import SplitReceipt
+from payments.splitting.preparing import add_customers
 from tests.builders import TODAY
 from tests.ledger.posting.paying import pay as pay_elsewhere
 from tests.payments.registration.builders import numbered_batch
@@ -215,3 +219,19 @@ def test_an_auditor_reads_and_has_nothing_to_type_in(house, receipt):
     page = signed_in(house.user("astrid", "auditor")).get(url("receipt", receipt.pk))
     assert page.status_code == 200
     assert "data-cell" not in page.content.decode()
+
+
+def test_marks_of_others_cost_no_statement_each(clerk, clara, house, invoice):
+    carl = house.user("carl", "clerk")
+    receipt = received(house, clara, "10.00")
+    counts = []
+    for more in (2, 9):
+        customer = house.customer()
+        for _ in range(more):
+            house.invoice_of("10.00", customer)
+        received(house, carl, "1000.00", customer)
+        add_customers(receipt.pk, [customer], clara, timezone.now())
+        with CaptureQueriesContext(connection) as captured:
+            clerk.get(url("receipt", receipt.pk))
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
