@@ -104,5 +104,6 @@ def _branches(receipt: SplitReceipt, groups: list[Any]) -> list[tuple[Any, int]]
     heads = {group.customer.pk: group.customer for group in groups}
     counts: dict[int, int] = {}
     for branch in branches_of(set(heads), receipt.currency_id):
-        counts[branch.bill_to_customer_id] = counts.get(branch.bill_to_customer_id, 0) + 1
+        head_id = branch.bill_to_customer_id or 0
+        counts[head_id] = counts.get(head_id, 0) + 1
     return [(heads[pk], count) for pk, count in counts.items()]

@@ -72,9 +72,7 @@ def share(number: int, *parts: str, on_account: str = "0", **entry: Any) -> Shar
     return Share(
         number,
         party(no=f"C{number}"),
-        tuple(
-            Part(open_entry(remaining=Decimal(part), **entry), Decimal(part)) for part in parts
-        ),
+        tuple(Part(open_entry(part, **entry), Decimal(part)) for part in parts),
         Decimal(on_account),
     )
 

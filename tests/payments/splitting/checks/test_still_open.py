@@ -20,7 +20,7 @@ from tests.payments.splitting.builders import share, split_of
     ],
 )
 def test_no_more_than_is_left_by_now(remaining, is_open, told):
-    part = Part(open_entry(remaining=Decimal(remaining), open=is_open), Decimal("100.00"))
+    part = Part(open_entry(remaining, open=is_open), Decimal("100.00"))
     one = share(3)
     split = split_of("100.00", type(one)(3, one.party, (part,)))
     found = list(still_open(split))

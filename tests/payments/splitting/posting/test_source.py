@@ -169,6 +169,7 @@ def test_preview_shows_what_posting_writes_and_keeps_the_receipt(house, clara, t
     receipt = received(house, clara, "1000.00", two[0].customer, two[1].customer)
     shown = preview(command_of(receipt))
     assert shown.refusals == ()
+    assert shown.plan is not None
     planned = sorted(row.amount for row in shown.plan.general)
     register = post_it(receipt)
     written = register.transactions.get().general_entries.values_list("amount", flat=True)
