@@ -61,9 +61,10 @@ class Returns:
 
 def settle_open_only(orders: Iterable[Order]) -> None:
     """Forget the invoice that a return would settle once it is paid: the credit stays open."""
-    settling = {o.draft.document: o.draft.document.applies_to_id or 0 for o in orders}
-    paid = CustomerLedgerEntry.objects.filter(pk__in=settling.values(), open=False)
+    documents = [order.draft.document for order in orders]
+    ids = [document.applies_to_id or 0 for document in documents]
+    paid = CustomerLedgerEntry.objects.filter(pk__in=ids, open=False)
     closed = set(paid.values_list("pk", flat=True))
-    for document, entry_id in settling.items():
-        if entry_id in closed:
+    for document in documents:
+        if document.applies_to_id in closed:
             document.applies_to_id = None
