@@ -96,26 +96,25 @@ def _told(bound: Any) -> Callable[[Any], Any]:
     own = getattr(table, f"value_{bound.name}", None)
     if own is None and type(column).value is not Column.value:
         own = column.value
-    call = _with_wanted(own or bound.render)
+    call, wanted = own or bound.render, signature(own or bound.render)[0]
+    fixed = {"column": column, "bound_column": bound, "table": table}
+    fixed = {name: value for name, value in fixed.items() if name in wanted}
     choices = _Choices(bound) if own is None else None
+    is_read = bool(column.empty_values) or "value" in wanted
 
     def tell(record: Any) -> Any:
-        value = bound.accessor.resolve(record, quiet=True)
-        if value in column.empty_values:
-            return None
-        if choices is not None:
-            value = choices.shown(value, record)
-        return call(value=value, record=record, column=column, bound_column=bound, table=table)
+        arguments = dict(fixed)
+        if is_read:
+            value = bound.accessor.resolve(record, quiet=True)
+            if value in column.empty_values:
+                return None
+            if "value" in wanted:
+                arguments["value"] = choices.shown(value, record) if choices else value
+        if "record" in wanted:
+            arguments["record"] = record
+        return call(**arguments)
 
     return tell
-
-
-def _with_wanted(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Call it with those of the arguments that it takes; looked up once, not for every cell."""
-    wanted, rest = signature(function)
-    if rest:
-        return function
-    return lambda **known: function(**{name: known[name] for name in wanted if name in known})
 
 
 class _Choices:

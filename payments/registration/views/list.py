@@ -76,6 +76,8 @@ class RegistrationList(ListView):
 
     def complete(self, rows: Sequence[Any]) -> None:
         self.rows = rows_of(rows, user_of(self.request))
+        for entry, row in zip(rows, self.rows, strict=True):
+            entry.row = row
 
     def get_context(self) -> dict[str, Any]:
         return {
