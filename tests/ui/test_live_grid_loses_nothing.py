@@ -68,7 +68,7 @@ def test_a_refused_new_row_stays_and_survives_a_reload(journal):
     wait_for(journal, 0, "saved")
     journal.reload()
     assert text(journal, 0, "amount") == "12.00"
-    assert journal.evaluate(KEPT) == 0
+    journal.wait_for_function(f"{KEPT} === 0")
     assert asked == ["beforeunload"]
 
 
@@ -92,7 +92,7 @@ def test_a_session_that_ends_is_told_and_the_row_saved_after_signing_in(journal)
     journal.wait_for_url(f"**{JOURNAL}")
     wait_for(journal, 0, "saved")
     assert text(journal, 0, "amount") == "5.00"
-    assert journal.evaluate(KEPT) == 0
+    journal.wait_for_function(f"{KEPT} === 0")
 
 
 def test_somebody_else_who_signs_in_does_not_find_what_was_typed(journal):
@@ -106,7 +106,7 @@ def test_somebody_else_who_signs_in_does_not_find_what_was_typed(journal):
     journal.context.add_cookies([session_cookie(zoe, journal.url.split("/sign-in")[0])])
     journal.goto(JOURNAL)
     assert journal.locator(ROWS).count() == 1
-    assert journal.evaluate(KEPT) == 0
+    journal.wait_for_function(f"{KEPT} === 0")
 
 
 def test_a_page_older_than_the_sign_in_says_so_and_saves_after_reloading(journal, open_page):
@@ -130,7 +130,7 @@ def test_a_permission_that_was_taken_away_is_told_and_the_row_stays(journal, adm
     journal.wait_for_selector("[data-live-notices] .notice")
     assert "no longer allows" in journal.inner_text("[data-live-notices]")
     assert text(journal, 0, "amount") == "5"
-    assert journal.evaluate(KEPT) == 1
+    journal.wait_for_function(f"{KEPT} === 1")
 
 
 def test_an_answer_that_gets_lost_makes_no_second_row(journal):

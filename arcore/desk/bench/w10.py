@@ -16,9 +16,10 @@ from payments.models import JournalBatch
 
 MOST_MIB = 300
 
-# A process of its own, since a peak is never forgotten; KiB on Linux.
+# A process of its own, since a peak is never forgotten. VmHWM (KiB, Linux) and not ru_maxrss,
+# which starts from the peak of the process that forked it.
 _CHILD = """
-import json, resource, sys
+import json, sys
 import django
 django.setup()
 from datetime import date
@@ -27,7 +28,8 @@ connection.settings_dict["NAME"] = sys.argv[1]
 from ledger.posting import post
 from payments.journal.posting import post_batch
 def peak():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    status = open("/proc/self/status").read()
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 before = peak()
 day = date.fromisoformat(sys.argv[4])
 post(post_batch(int(sys.argv[2]), version=int(sys.argv[3]), user_id=None, today=day))
