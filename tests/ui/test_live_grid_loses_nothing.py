@@ -25,6 +25,15 @@ ROW_URL = re.compile(r"/lines/row/$")
 KEPT = "Object.keys(sessionStorage).filter(key => key.startsWith('arcore-rows')).length"
 
 
+def wait_for_kept(page, count):
+    """The tab keeps drafts a moment after the grid changes; the page's policy forbids eval."""
+    for _ in range(60):
+        if page.evaluate(KEPT) == count:
+            return
+        page.wait_for_timeout(50)
+    assert page.evaluate(KEPT) == count
+
+
 @pytest.fixture
 def admin(own_database):
     company()
@@ -68,7 +77,7 @@ def test_a_refused_new_row_stays_and_survives_a_reload(journal):
     wait_for(journal, 0, "saved")
     journal.reload()
     assert text(journal, 0, "amount") == "12.00"
-    journal.wait_for_function(f"{KEPT} === 0")
+    wait_for_kept(journal, 0)
     assert asked == ["beforeunload"]
 
 
@@ -92,7 +101,7 @@ def test_a_session_that_ends_is_told_and_the_row_saved_after_signing_in(journal)
     journal.wait_for_url(f"**{JOURNAL}")
     wait_for(journal, 0, "saved")
     assert text(journal, 0, "amount") == "5.00"
-    journal.wait_for_function(f"{KEPT} === 0")
+    wait_for_kept(journal, 0)
 
 
 def test_somebody_else_who_signs_in_does_not_find_what_was_typed(journal):
@@ -106,7 +115,7 @@ def test_somebody_else_who_signs_in_does_not_find_what_was_typed(journal):
     journal.context.add_cookies([session_cookie(zoe, journal.url.split("/sign-in")[0])])
     journal.goto(JOURNAL)
     assert journal.locator(ROWS).count() == 1
-    journal.wait_for_function(f"{KEPT} === 0")
+    wait_for_kept(journal, 0)
 
 
 def test_a_page_older_than_the_sign_in_says_so_and_saves_after_reloading(journal, open_page):
@@ -130,7 +139,7 @@ def test_a_permission_that_was_taken_away_is_told_and_the_row_stays(journal, adm
     journal.wait_for_selector("[data-live-notices] .notice")
     assert "no longer allows" in journal.inner_text("[data-live-notices]")
     assert text(journal, 0, "amount") == "5"
-    journal.wait_for_function(f"{KEPT} === 1")
+    wait_for_kept(journal, 1)
 
 
 def test_an_answer_that_gets_lost_makes_no_second_row(journal):
