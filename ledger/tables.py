@@ -133,15 +133,6 @@ class DetailedEntryTable(Table):
         return record.get_entry_type_display()
 
 
-class AppliedEntryTable(Table):
-    """The other entries that applications of one entry met."""
-
-    document_no = TypedDocumentColumn(verbose_name=_("Document"))
-    posting_date = DateColumn(verbose_name=_("Posting date"))
-    amount = MoneyColumn(verbose_name=_("Original amount"), currency="currency_id")
-    applied = MoneyColumn(verbose_name=_("Applied"), currency="currency_id")
-
-
 class GeneralEntryTable(Table):
     """General ledger entries, debit and credit apart."""
 

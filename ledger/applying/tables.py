@@ -53,14 +53,3 @@ class PlannedBankTable(Table):
     bank = Column(verbose_name=_("Bank account"))
     document = Column(verbose_name=_("Document"))
     amount = MoneyColumn(verbose_name=_("Amount"), currency="currency")
-
-
-class ApplicationTable(Table):
-    """The applications of one entry: with what, what was granted, who, and by whom undone."""
-
-    number = Column(verbose_name=_("Application no."))
-    posting_date = DateColumn(verbose_name=_("Date"))
-    entries = Column(verbose_name=_("With"), attrs=WRAPPED)
-    granted = Column(verbose_name=_("Discount and tolerance"), attrs=WRAPPED)
-    applied = Column(verbose_name=_("Applied by"), attrs=WRAPPED)
-    undone = Column(verbose_name=_("Undone"), attrs=WRAPPED)

@@ -1,7 +1,5 @@
 """One customer or vendor ledger entry: what it is made of, what closed it, its G/L entries."""
 
-from collections import defaultdict
-from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
@@ -16,14 +14,14 @@ from arcore.ui.actions import Action, allowed_actions
 from arcore.ui.amounts import show_amount
 from arcore.ui.preview import PreviewGroup
 from arcore.ui.templatetags.ui import day, document_link, money
-from arcore.values.money import ZERO
 from ledger.amending.tables import AmendmentTable
-from ledger.applying.applications import applications_of
-from ledger.applying.views.card import application_group, applying_actions, reversed_facts
-from ledger.models import CustomerLedgerEntry, DetailedEntry, VendorLedgerEntry
+from ledger.applying.views.card import applying_actions, reversed_facts
+from ledger.models import CustomerLedgerEntry, VendorLedgerEntry
 from ledger.posting import PartyKind
+from ledger.settlement.pairs import settlements_of
+from ledger.settlement.tables import SettlementTable
 from ledger.subledger import PAYABLES, RECEIVABLES, Subledger
-from ledger.tables import AppliedEntryTable, DetailedEntryTable, GeneralEntryTable, source_label
+from ledger.tables import DetailedEntryTable, GeneralEntryTable, source_label
 
 OF_CUSTOMER = ("customer", "payment_terms", "payment_method")
 POSTED = ("posted_invoice", "posted_credit_memo")
@@ -77,13 +75,10 @@ def _page(
 ) -> HttpResponse:
     details = list(entry.details.select_related("entry").order_by("id")[:MOST_ROWS])
     general = entry.transaction.general_entries.select_related("account", "transaction")
-    applied = applied_to(entry, ledger)
-    kind = PartyKind(ledger.party)
-    applications = applications_of(kind, entry.pk)
+    kind, settled = PartyKind(ledger.party), settlements_of(ledger, entry)
     changes = list(entry.amendments.select_related("user")[:MOST_ROWS])
     groups = [
-        PreviewGroup(_("Applied to"), AppliedEntryTable(applied, request=request)),
-        application_group(request, kind, entry, applications),
+        PreviewGroup(_("How it was settled"), SettlementTable(settled, request=request)),
         PreviewGroup(_("Detailed entries"), DetailedEntryTable(details, request=request)),
         PreviewGroup(
             _("G/L entries of transaction %(no)s") % {"no": entry.transaction_id},
@@ -92,7 +87,7 @@ def _page(
         PreviewGroup(_("Changes"), AmendmentTable(changes, request=request)),
     ]
     title, url_name = crumbs
-    actions = [*applying_actions(kind, entry, applications), change_action(entry, ledger)]
+    actions = [*applying_actions(kind, entry, settled), change_action(entry, ledger)]
     page = {
         "title": str(entry),
         "actions": allowed_actions(actions, request.user),
@@ -110,42 +105,6 @@ def change_action(entry: Entry, ledger: Subledger) -> Action:
         f"ledger.amend_{ledger.party}ledgerentry",
     )
     return Action(_("Change"), page, permission, "edit", args=(entry.pk,), key="e")
-
-
-def applied_to(entry: Entry, ledger: Subledger) -> list[Entry]:
-    """The entries that this one's live applications met, each with the amount it took.
-
-    An application number pairs one applying entry with those it settled; the amounts are
-    those of the other entry, with its sign.
-    """
-    numbers: Any = entry.details.filter(
-        entry_type=DetailedEntry.EntryType.APPLICATION, unapplied=False
-    ).values("application_no")
-    pairs = (
-        ledger.details.objects.filter(
-            application_no__in=numbers,
-            entry_type=DetailedEntry.EntryType.APPLICATION,
-            unapplied=False,
-        )
-        .select_related("entry", "applied_entry")
-        .order_by("id")[:MOST_ROWS]
-    )
-    met: dict[int, Entry] = {}
-    amounts: dict[int, Decimal] = defaultdict(lambda: ZERO)
-    for detail in pairs:
-        other = detail.entry
-        if other.pk == entry.pk or not _meets(entry, detail):
-            continue
-        met[other.pk] = other
-        amounts[other.pk] += detail.amount
-    for key, other in met.items():
-        other.applied = amounts[key]
-    return list(met.values())
-
-
-def _meets(entry: Entry, detail: Any) -> bool:
-    """Whether the other side of the detail is this entry, or both were settled together."""
-    return detail.applied_entry_id in (None, entry.pk) or detail.entry_id != entry.pk
 
 
 def _amounts(entry: Entry) -> list[Fact]:

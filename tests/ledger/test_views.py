@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from ledger.models import CustomerLedgerEntry, PostedInvoice, Register, VendorLedgerEntry
 from ledger.posting import post
+from ledger.settlement.pairs import settlements_of
 from ledger.subledger import PAYABLES, RECEIVABLES
-from ledger.views.party_entry import applied_to
 from tests.ledger.posting.paying import Line, paying
 
 LISTS = [
@@ -98,12 +98,11 @@ def test_an_entry_tells_what_closed_it(posted):
     invoice = PostedInvoice.objects.get().entry
     html = reader(posted).get(invoice.get_absolute_url()).content.decode()
     assert "Closed by" in html
-    assert "Applied to" in html
-    [payment] = applied_to(invoice, RECEIVABLES)
-    assert payment.document_type == "payment"
-    assert payment.applied == 120
-    [back] = applied_to(payment, RECEIVABLES)
-    assert back == invoice
+    assert "How it was settled" in html
+    [payment] = settlements_of(RECEIVABLES, invoice)
+    assert (payment.other.document_type, payment.amount) == ("payment", 120)
+    [back] = settlements_of(RECEIVABLES, payment.other)
+    assert back.other == invoice
 
 
 def test_a_vendor_entry_tells_what_closed_it(posted):
@@ -111,10 +110,10 @@ def test_a_vendor_entry_tells_what_closed_it(posted):
     bill = VendorLedgerEntry.objects.get(document_no="B1")
     html = reader(posted).get(bill.get_absolute_url()).content.decode()
     assert "Closed by" in html
-    [payment] = applied_to(bill, PAYABLES)
-    assert (payment.document_no, payment.applied) == ("P1", -60)
-    [back] = applied_to(payment, PAYABLES)
-    assert back == bill
+    [payment] = settlements_of(PAYABLES, bill)
+    assert (payment.other.document_no, payment.amount) == ("P1", -60)
+    [back] = settlements_of(PAYABLES, payment.other)
+    assert back.other == bill
 
 
 def test_balances_are_the_sums_of_entries(posted):

@@ -1,30 +1,25 @@
 """What the card of an entry or register shows of applying, unapplying and reversing."""
 
-from types import SimpleNamespace
+from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from arcore.ui.actions import Action
-from arcore.ui.preview import PreviewGroup
-from arcore.ui.templatetags.ui import document_link, money
-from ledger.applying.applications import Applied
+from arcore.ui.templatetags.ui import document_link
 from ledger.applying.apply import set_of
-from ledger.applying.tables import ApplicationTable
 from ledger.applying.views.asked import REVERSE, SEE, UNAPPLY, entry_url
-from ledger.models import DetailedEntry, Register
+from ledger.models import Register
 from ledger.posting import PartyKind, Source
 
 Fact = tuple[str, Any]
-MOST_SHOWN = 12
 
 
-def applying_actions(kind: PartyKind, entry: Any, applied: list[Applied]) -> list[Action]:
-    """Apply what is open, undo what is applied, reverse what a journal posted."""
+def applying_actions(kind: PartyKind, entry: Any, applied: Sequence[Any]) -> list[Action]:
+    """Apply what is open, undo what is applied (not `undone`), reverse what a journal posted."""
     actions = []
     if entry.open:
         owner = set_of(kind, entry.pk)
@@ -43,44 +38,6 @@ def reverse_action(what: str, pk: int) -> Action:
     """To the reversal of a transaction or register."""
     page = f"reversing:{what}"
     return Action(_("Reverse"), page, REVERSE, "history", danger=True, args=(pk,), key="v")
-
-
-def application_group(
-    request: HttpRequest, kind: PartyKind, entry: Any, applied: list[Applied]
-) -> PreviewGroup:
-    """Every application of the entry, newest first."""
-    rows = [_row(kind, entry, one) for one in applied]
-    return PreviewGroup(_("Applications"), ApplicationTable(rows, request=request))
-
-
-def _row(kind: PartyKind, entry: Any, one: Applied) -> Any:
-    others = [pair for pk, pair in one.entries.items() if pk != entry.pk]
-    with_whom = format_html_join(
-        ", ",
-        '<a class="doc-link" href="{}">{}</a> {}',
-        (
-            (entry_url(kind, other.pk), other, money(amount, other.currency_id))
-            for other, amount in others[:MOST_SHOWN]
-        ),
-    )
-    if len(others) > MOST_SHOWN:
-        with_whom = format_html("{} …", with_whom)
-    granted = format_html_join(
-        ", ",
-        "{} {}",
-        (
-            (DetailedEntry.EntryType(of).label, money(amount))
-            for of, amount in one.granted.items()
-        ),
-    )
-    return SimpleNamespace(
-        number=str(one.number),
-        posting_date=one.posting_date,
-        entries=with_whom,
-        granted=granted,
-        applied=who_and_why(one.register),
-        undone=who_and_why(one.undone) if one.undone else "",
-    )
 
 
 def reversed_facts(kind: PartyKind, entry: Any) -> list[Fact]:
