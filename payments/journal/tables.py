@@ -29,7 +29,7 @@ class BatchTable(Table):
         )
 
     def render_balancing(self, record) -> str:
-        side = record.balancing_account or record.balancing_bank
+        side = record.balancing_side
         return str(side) if side else ""
 
 

@@ -31,12 +31,13 @@ from ledger.posting.for_sources import (
     locks,
 )
 from payments.journal.posting.applications import Oldest, applications_of
+from payments.journal.posting.copies import keep_copies
 from payments.journal.posting.transactions import transactions_of
 from payments.journal.values import Journal, Known, Line, Side
 from payments.registration.checks import check_registration
 from payments.registration.posting import facts as own
 from payments.registration.posting.lines import journal_lines
-from payments.registration.posting.settle import settle_registration
+from payments.registration.posting.settle import untick_posted
 from payments.registration.posting.values import Registration
 
 CUSTOMER = PartyKind.CUSTOMER
@@ -205,15 +206,8 @@ class RegistrationPosting(Source):
             for side in transaction.lines:
                 places[side.number] = place
                 numbers[side.number] = transaction.document_no
-        settle_registration(
-            self.setup_id,
-            self.journal,
-            self.registration,
-            places,
-            numbers,
-            written,
-            self.command.user_id,
-        )
+        keep_copies(self.journal, places, numbers, written, self.command.user_id)
+        untick_posted(self.setup_id, [one.id for one in self.registration.paid])
 
 
 def _known(registration: Registration) -> Known:
