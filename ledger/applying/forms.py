@@ -46,19 +46,28 @@ class AskedQuestion:
 def asked_questions(
     questions: Iterable[Question], sent: Mapping[str, Any]
 ) -> list[AskedQuestion]:
-    """Each with the answer that was sent; without one it stands at the careful answer."""
+    """Each with the answer that was sent; without one, the answer it was worked out with.
+
+    That is the careful one, unless a journal line keeps another from before.
+    """
     seen = _seen_in(sent)
     return [
         AskedQuestion(
             name=name_of(one),
             text=about(one),
             choices=choices_of(one),
-            answer=YES if sent.get(name_of(one)) == YES else NO,
+            answer=_answer_to(one, sent),
             is_new=bool(sent) and _is_new(one, sent, seen),
             amount=amount_of(one),
         )
         for one in questions
     ]
+
+
+def _answer_to(question: Question, sent: Mapping[str, Any]) -> str:
+    name = name_of(question)
+    accepted = sent[name] == YES if name in sent else question.accepted
+    return YES if accepted else NO
 
 
 def _is_new(

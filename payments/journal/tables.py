@@ -33,17 +33,6 @@ class BatchTable(Table):
         return str(side) if side else ""
 
 
-class GeneralRowsTable(Table):
-    """G/L entries that posting would write."""
-
-    day = DateColumn(verbose_name=_("Posting date"))
-    document = Column(verbose_name=_("Document no."))
-    account = Column(verbose_name=_("Account"))
-    description = Column(verbose_name=_("Description"))
-    debit = MoneyColumn(verbose_name=_("Debit"))
-    credit = MoneyColumn(verbose_name=_("Credit"))
-
-
 class PostedTable(Table):
     id = LinkColumn(verbose_name=_("No."))
     posted_at = Column(verbose_name=_("Posted at"))

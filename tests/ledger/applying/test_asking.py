@@ -1,5 +1,6 @@
 """Questions of a posting: which are asked, how they are named, what an answer says."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -75,6 +76,12 @@ def test_only_yes_accepts_and_the_careful_answer_is_the_default():
         ("no", True),
     ]
     assert shown[0].text.startswith("Line 2: INV1: the discount of 5.00 EUR")
+
+
+def test_an_answer_from_before_stays_until_another_is_sent():
+    before = replace(question(line=2), accepted=True)
+    assert [one.answer for one in asked_questions([before], {})] == ["yes"]
+    assert [one.answer for one in asked_questions([before], {"tolerance-2": "no"})] == ["no"]
 
 
 def test_too_little_and_too_much_are_told_apart():
