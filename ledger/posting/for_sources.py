@@ -3,7 +3,11 @@
 from ledger.posting import amend_rules, amend_tolerance, facts, locks, under_way
 from ledger.posting.acceptance import Acceptance, ToleranceRules
 from ledger.posting.amounts.discount import discount_in_time
-from ledger.posting.amounts.exchange_adjustment import difference_at, with_earlier
+from ledger.posting.amounts.exchange_adjustment import (
+    difference_at,
+    taken_back,
+    with_earlier,
+)
 from ledger.posting.amounts.max_tolerance import ToleranceLimits, max_tolerance
 from ledger.posting.known import (
     Account,
@@ -87,6 +91,7 @@ __all__ = [
     "max_tolerance",
     "run",
     "shown",
+    "taken_back",
     "under_way",
     "with_earlier",
 ]

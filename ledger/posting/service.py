@@ -31,7 +31,9 @@ def post(command: Command) -> Register:
         source.lock()  # its own rows, then parties, entries by id, banks
         request = source.request()
         refuse_if_any(run_checks(request))
-        _write(register, source, work_out(request))
+        plan = work_out(request)
+        refuse_if_any(source.objections(plan))
+        _write(register, source, plan)
     return register
 
 
