@@ -23,8 +23,7 @@ from ledger.documents.posting.drafts import DraftToPost
 from ledger.documents.posting.invoice import totals
 from ledger.documents.vat import LineAmounts
 from ledger.posting import Written
-from ledger.posting.for_sources import Query, run
-from ledger.posting.row_set import FEW, names, parameters, relation
+from ledger.posting.for_sources import Query, row_set, run
 
 _HEADER = """no, sell_to_id, bill_to_id, sell_to_name, sell_to_address, bill_to_name,
     bill_to_address, bill_to_vat_no, language, posting_date, document_date, due_date,
@@ -112,11 +111,11 @@ WITH header AS (
     INSERT INTO ledger_{table}
         ({_HEADER}, register_id, source_document_id, order_no, entry_id{more})
     SELECT {_HEADER_FROM}, b.net, b.vat, b.gross, %s, d.id, {_ORDER_NO}, b.entry_id{more_from}
-    FROM {relation(_BILLED, documents)} AS b({names(_BILLED)})
+    FROM {row_set.relation(_BILLED, documents)} AS b({row_set.names(_BILLED)})
     JOIN ledger_salesdocument d ON d.id = b.document_id
     RETURNING id, source_document_id
 ), w AS (
-    SELECT * FROM {relation(_BILLED_LINES, lines)} AS w({names(_BILLED_LINES)})
+    SELECT * FROM {row_set.relation(_BILLED_LINES, lines)} AS w({row_set.names(_BILLED_LINES)})
 )
 """ + (f", copied AS ({copied}){_MARKED_WHOLE}" if whole else copied)
 
@@ -264,12 +263,12 @@ def _invoice(
         for line in draft.lines
         if line.invoice or line.row.kind == "comment"
     ]
-    size = (min(len(documents), FEW + 1), min(len(lines), FEW + 1))
+    size = (min(len(documents), row_set.FEW + 1), min(len(lines), row_set.FEW + 1))
     _run(
         _bills(direction, *size, whole=whole),
         written.register_id,
-        *parameters(_BILLED, documents),
-        *parameters(_BILLED_LINES, lines),
+        *row_set.parameters(_BILLED, documents),
+        *row_set.parameters(_BILLED_LINES, lines),
     )
 
 
