@@ -1,6 +1,6 @@
 """What a source needs to build its request: frozen values, fact queries, locks, statements."""
 
-from ledger.posting import amend_rules, amend_tolerance, facts, locks, under_way
+from ledger.posting import amend_rules, amend_tolerance, facts, locks, row_set, under_way
 from ledger.posting.acceptance import Acceptance, ToleranceRules
 from ledger.posting.amounts.discount import discount_in_time
 from ledger.posting.amounts.exchange_adjustment import (
@@ -89,6 +89,7 @@ __all__ = [
     "fetch_together",
     "locks",
     "max_tolerance",
+    "row_set",
     "run",
     "shown",
     "taken_back",

@@ -43,7 +43,8 @@ class Unapplication:
     """One application number to undo, with all that it wrote.
 
     `applied_on` is its posting date; `later` names entries of it that a later application met,
-    with the document that applied them.
+    with the document that applied them; `amended` holds (entry id, field) of what was amended
+    since, which stays as it was amended.
     """
 
     application_no: int
@@ -54,6 +55,7 @@ class Unapplication:
     details: tuple[PostedDetail, ...]
     general: tuple[PostedGeneral, ...]
     later: tuple[tuple[str, str], ...] = ()
+    amended: frozenset[tuple[int, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
