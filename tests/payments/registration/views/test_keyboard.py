@@ -76,6 +76,7 @@ def test_twenty_cheques_by_keyboard_alone(page):
     assert page.inner_text("[data-registration-count]") == str(CHEQUES)
     keys.press("Control+Enter")
     page.wait_for_url("**/payments/registration/post/")
+    page.wait_for_selector("button[data-submit]:focus")
     keys.press("Enter")
     page.wait_for_selector("text=20 payments are posted.")
     assert not RegistrationLine.objects.exists()
