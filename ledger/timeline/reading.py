@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from arcore.ui.keyset import KeysetPage, Place, Sort, page_of
 from ledger.timeline.account import Account
-from ledger.timeline.balances import balances_at
+from ledger.timeline.balances import Point, balances_at
 from ledger.timeline.changes import complete_changes
 from ledger.timeline.event import Event
 from ledger.timeline.place import CHANGES_FROM
@@ -36,12 +36,13 @@ def read_events(account: Account, sort: Sort, place: Place | None, size: int) ->
 
 
 def complete(account: Account, events: Sequence[Event]) -> None:
-    """What the events of a page were, and the balance after each of them."""
+    """What the events of a page, in its order, were, and the balance after each of them."""
     complete_postings(account, [event for event in events if event.head])
     complete_changes(account, [event for event in events if not event.head])
-    oldest_first = sorted(events, key=_order)
-    places = [(event.date, event.last_detail or CHANGES_FROM) for event in oldest_first]
-    for event, balance in zip(oldest_first, balances_at(account, places), strict=True):
+    points = [Point(event.date, event.last_detail or CHANGES_FROM) for event in events]
+    newest_first = len(events) > 1 and _order(events[0]) > _order(events[-1])
+    balances = balances_at(account, points, newest_first=newest_first)
+    for event, balance in zip(events, balances, strict=True):
         event.balance = balance
 
 

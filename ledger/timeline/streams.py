@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from arcore.ui.keyset import Place, Sort, beyond
 from customers.card_history import event_model
@@ -131,8 +132,9 @@ def _heads(account: Account) -> Q:
     """The details that begin an event of the kinds asked for."""
     kinds, entry, party = set(account.kinds), Q(entry_type=INITIAL), account.ledger.party
     of_entry = Q(application_no__isnull=True)
-    # The entries that a reversal closes against each other are told by the reversal itself.
-    applied = Q(application_no__isnull=False, pk=F("first"), mirror__isnull=True)
+    # Nothing comes before the first: "at most" is "equal", but equality would let the planner
+    # expect a handful of rows and sort the whole account instead of walking the index.
+    applied = Q(application_no__isnull=False, pk__lte=F("first"), mirror__lte=0)
     if Postings.kinds <= kinds:
         return of_entry | applied
     reversing = Q(entry__reversed=True, entry__source=REVERSAL)
@@ -157,9 +159,12 @@ def _first_of_application(account: Account) -> Subquery:
     return Subquery(same.order_by("id").values("id")[:1])
 
 
-def _mirror_of_reversal(account: Account) -> Subquery:
-    """The entry met, where it is the mirror that a reversal wrote in the same transaction."""
+def _mirror_of_reversal(account: Account) -> Coalesce:
+    """The entry met, if it is the mirror that a reversal wrote in this transaction, else 0.
+
+    The entries that a reversal closes against each other are told by the reversal itself.
+    """
     mirrors = account.ledger.entries.objects.filter(
         pk=OuterRef("applied_entry"), transaction=OuterRef("transaction"), source=REVERSAL
     )
-    return Subquery(mirrors.values("id")[:1])
+    return Coalesce(Subquery(mirrors.values("id")[:1]), 0)

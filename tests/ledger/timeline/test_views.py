@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from arcore.ui.context import COMPANY_NAME_KEY
+from arcore.company.models import User
 from customers.changing import change_customer
 from ledger.models import CustomerLedgerEntry
 from ledger.posting import amend, post
@@ -91,7 +92,7 @@ def test_french_readers_read_french(house, adatum, otto):
     paid = payment(house, adatum, "-980", applies=[discounted(house, adatum)])
     reverse_entry(payment(house, adatum, "-5", "P2"))
     assert paid
-    otto.cookies["django_language"] = "fr"
+    User.objects.update(language="fr")
     page = page_of(otto, adatum)
     for word in ("Chronologie", "Lettrage", "Règlement", "Contrepassation", "Solde"):
         assert word in page, word
