@@ -75,7 +75,7 @@ class Timeline(ListView):
 
     def complete(self, rows: Sequence[Any]) -> None:
         complete(self.account, rows)
-        tell(self.account, rows)
+        tell(self.account, self.party, rows)
 
     def make_table(self, rows: Sequence[Any]) -> Table:
         """The amount in currency has a column where a row of the page needs it."""

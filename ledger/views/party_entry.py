@@ -88,7 +88,11 @@ def _page(
         PreviewGroup(_("Changes"), AmendmentTable(changes, request=request)),
     ]
     title, url_name = crumbs
-    actions = [*applying_actions(kind, entry, applied.shown), change_action(entry, ledger)]
+    actions = [
+        *applying_actions(kind, entry, applied.shown),
+        change_action(entry, ledger),
+        timeline_action(entry, ledger),
+    ]
     page = {
         "title": str(entry),
         "actions": allowed_actions(actions, request.user),
@@ -123,6 +127,12 @@ def change_action(entry: Entry, ledger: Subledger) -> Action:
         f"ledger.amend_{ledger.party}ledgerentry",
     )
     return Action(_("Change"), page, permission, "edit", args=(entry.pk,), key="e")
+
+
+def timeline_action(entry: Entry, ledger: Subledger) -> Action:
+    """To everything that happened on the account."""
+    page, own = f"timeline:{ledger.party}", (getattr(entry, f"{ledger.party}_id"),)
+    return Action(_("Timeline"), page, icon="history", args=own, key="t")
 
 
 def _amounts(entry: Entry) -> list[Fact]:

@@ -23,40 +23,43 @@ from ledger.timeline.event import Event, What
 from ledger.timeline.place import moment_at
 
 
-def tell(account: Account, events: Sequence[Event]) -> None:
-    """Give each event its lines."""
+def tell(account: Account, party: Any, events: Sequence[Event]) -> None:
+    """Give each event its lines; what only repeats the party's name is left out."""
     names = names_in(change for event in events for change in event.changes)
     for event in events:
-        event.told = list(_lines(account, event, names))
+        event.told = list(_lines(account, party.name, event, names))
 
 
-def _lines(account: Account, event: Event, names: Names) -> Iterator[Any]:
+def _lines(account: Account, name: str, event: Event, names: Names) -> Iterator[Any]:
     if event.head is None:
         moment, _turn = moment_at(event.pk)
         yield from _card(event, names) if event.what is What.CARD_CHANGE else _amended(event)
-        yield time_format(timezone.localtime(moment).time(), "TIME_FORMAT")
+        time = time_format(timezone.localtime(moment).time(), "TIME_FORMAT")
+        yield _("at %(time)s") % {"time": time}
         return
     if event.what in (What.APPLICATION, What.UNAPPLICATION):
         yield from _joined(account, event)
     else:
-        yield from _entry(event)
+        if facts := [fact for fact in _facts(event) if fact != name]:
+            yield " · ".join(facts)
     if event.is_undone:
         yield _("Reversed since.") if event.what is What.ENTRY else _("Unapplied since.")
     if event.register.reason:
         yield event.register.reason
 
 
-def _entry(event: Event) -> Iterator[Any]:
+def _facts(event: Event) -> Iterator[str]:
+    """Of an entry: what it says of itself."""
     entry = event.entry
     if event.what is What.REVALUATION:
-        yield event.head.get_entry_type_display()
+        yield str(event.head.get_entry_type_display())
         return
     if entry.description:
         yield entry.description
     if entry.external_document_no:
-        yield _("Their no. %(no)s") % {"no": entry.external_document_no}
+        yield _("ref. %(no)s") % {"no": entry.external_document_no}
     if event.what is What.ENTRY and entry.due_date != entry.posting_date:
-        yield _("Due %(day)s") % {"day": show_date(entry.due_date)}
+        yield _("due %(day)s") % {"day": show_date(entry.due_date)}
 
 
 def _joined(account: Account, event: Event) -> Iterator[Any]:

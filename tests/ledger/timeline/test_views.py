@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from arcore.ui.context import COMPANY_NAME_KEY
 from arcore.company.models import User
+from arcore.ui.context import COMPANY_NAME_KEY
 from customers.changing import change_customer
 from ledger.models import CustomerLedgerEntry
 from ledger.posting import amend, post
@@ -139,6 +139,7 @@ def test_the_file_holds_every_row_with_its_balance(house, adatum, otto, monkeypa
         ("Application", "0.00"),
         ("Card created", "0.00"),
     ]
+    assert rows[0]["Details"] == ""
     assert rows[2]["Details"].startswith("Invoice INV: 1,000.00 EUR. Discount 20.00 EUR")
     assert "<" not in text
 
