@@ -184,6 +184,20 @@ class JournalTemplateAdmin(admin.ModelAdmin):
     )
     list_select_related = ("number_series",)
     search_fields = ("code", "name")
+    fields = (
+        "code",
+        "name",
+        "kind",
+        "source_code",
+        "recurring",
+        "number_series",
+        "balancing_type",
+        "balancing_account",
+        "balancing_bank",
+        "force_document_balance",
+        "allow_posting_from",
+        "allow_posting_to",
+    )
 
 
 @admin.register(JournalBatch)
@@ -208,3 +222,15 @@ class JournalBatchAdmin(admin.ModelAdmin):
     )
     list_filter = ("template",)
     search_fields = ("name", "description")
+    fields = (
+        "template",
+        "name",
+        "description",
+        "reason_code",
+        "balancing_type",
+        "balancing_account",
+        "balancing_bank",
+        "number_series",
+        "posting_number_series",
+        "copy_to_posted",
+    )

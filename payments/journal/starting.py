@@ -32,7 +32,7 @@ def balancing_of(batch: JournalBatch) -> tuple[str, Any]:
     """Type and row of the balancing account: the batch's, else the template's."""
     for one in (batch, batch.template):
         if one.balancing_type:
-            return one.balancing_type, one.balancing_account or one.balancing_bank
+            return one.balancing_type, one.balancing_side
     return AccountType.NONE, None
 
 

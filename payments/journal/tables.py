@@ -29,19 +29,8 @@ class BatchTable(Table):
         )
 
     def render_balancing(self, record) -> str:
-        side = record.balancing_account or record.balancing_bank
+        side = record.balancing_side
         return str(side) if side else ""
-
-
-class GeneralRowsTable(Table):
-    """G/L entries that posting would write."""
-
-    day = DateColumn(verbose_name=_("Posting date"))
-    document = Column(verbose_name=_("Document no."))
-    account = Column(verbose_name=_("Account"))
-    description = Column(verbose_name=_("Description"))
-    debit = MoneyColumn(verbose_name=_("Debit"))
-    credit = MoneyColumn(verbose_name=_("Credit"))
 
 
 class PostedTable(Table):

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from payments.models.choices import BalancingType
+from payments.models.balancing_account import BalancingAccount, one_balancing_account
 
 
-class JournalBatch(models.Model):
+class JournalBatch(BalancingAccount):
     """A batch outlives its lines: posting empties it. `version` grows with every change of a
     line and with every posting, so the same lines never post twice.
 
@@ -29,31 +29,6 @@ class JournalBatch(models.Model):
     name = models.CharField(_("name"), max_length=10)
     description = models.CharField(_("description"), max_length=100, blank=True)
     reason_code = models.CharField(_("reason code"), max_length=10, blank=True)
-    balancing_type = models.CharField(
-        _("balancing account type"),
-        max_length=10,
-        choices=BalancingType,
-        blank=True,
-        default="",
-    )
-    balancing_account = models.ForeignKey(
-        "ledger.GLAccount",
-        verbose_name=_("balancing G/L account"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,
-    )
-    balancing_bank = models.ForeignKey(
-        "ledger.BankAccount",
-        verbose_name=_("balancing bank account"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,
-    )
     number_series = models.ForeignKey(
         "company.NumberSeries",
         verbose_name=_("number series"),
@@ -93,17 +68,7 @@ class JournalBatch(models.Model):
                 violation_error_message=_("The template has a batch of this name already."),
             ),
             models.CheckConstraint(condition=~Q(name=""), name="journal_batch_name_given"),
-            models.CheckConstraint(
-                condition=Q(balancing_type="", balancing_account=None, balancing_bank=None)
-                | Q(balancing_type="account", balancing_account__isnull=False)
-                & Q(balancing_bank=None)
-                | Q(balancing_type="bank", balancing_bank__isnull=False)
-                & Q(balancing_account=None),
-                name="journal_batch_one_balancing_account",
-                violation_error_message=_(
-                    "Choose the balancing account that fits its type, and no other one."
-                ),
-            ),
+            one_balancing_account("journal_batch_one_balancing_account"),
         ]
 
     def __str__(self) -> str:

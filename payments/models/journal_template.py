@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from arcore.company.posting_period import PostingRange
 from arcore.values.book_days import FIRST_DAY, LAST_DAY
-from payments.models.choices import BalancingType
+from payments.models.balancing_account import BalancingAccount, one_balancing_account
 
 POSSIBLE = (FIRST_DAY, LAST_DAY)
 
 
-class JournalTemplate(models.Model):
+class JournalTemplate(BalancingAccount):
     """Spec ledger-and-application, section 2. A batch may say otherwise about accounts and
     number series; force document balance and the posting period are the template's."""
 
@@ -38,31 +38,6 @@ class JournalTemplate(models.Model):
         db_index=False,
         help_text=_("Numbers the documents of new lines, unless the batch has its own series."),
     )
-    balancing_type = models.CharField(
-        _("balancing account type"),
-        max_length=10,
-        choices=BalancingType,
-        blank=True,
-        default="",
-    )
-    balancing_account = models.ForeignKey(
-        "ledger.GLAccount",
-        verbose_name=_("balancing G/L account"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,
-    )
-    balancing_bank = models.ForeignKey(
-        "ledger.BankAccount",
-        verbose_name=_("balancing bank account"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,
-    )
     force_document_balance = models.BooleanField(
         _("force document balance"),
         default=True,
@@ -88,17 +63,7 @@ class JournalTemplate(models.Model):
                 name="journal_template_codes_given",
                 violation_error_message=_("A journal template needs a code and a source code."),
             ),
-            models.CheckConstraint(
-                condition=Q(balancing_type="", balancing_account=None, balancing_bank=None)
-                | Q(balancing_type="account", balancing_account__isnull=False)
-                & Q(balancing_bank=None)
-                | Q(balancing_type="bank", balancing_bank__isnull=False)
-                & Q(balancing_account=None),
-                name="journal_template_one_balancing_account",
-                violation_error_message=_(
-                    "Choose the balancing account that fits its type, and no other one."
-                ),
-            ),
+            one_balancing_account("journal_template_one_balancing_account"),
             models.CheckConstraint(
                 condition=Q(allow_posting_to__gte=F("allow_posting_from")),
                 name="journal_template_period_runs_forward",

@@ -2,13 +2,12 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from payments.models.choices import BalancingType
+from payments.models.balancing_account import BalancingAccount, one_balancing_account
 
 
-class RegistrationSetup(models.Model):
+class RegistrationSetup(BalancingAccount):
     """One row a user (spec ledger-and-application, section 6).
 
     Without `use_as_default` the page asks for it whenever it is opened. `version` grows with
@@ -33,31 +32,6 @@ class RegistrationSetup(models.Model):
             "Its number series numbers the payments. Batches without one are left out."
         ),
     )
-    balancing_type = models.CharField(
-        _("balancing account type"),
-        max_length=10,
-        choices=BalancingType,
-        blank=True,
-        default="",
-    )
-    balancing_account = models.ForeignKey(
-        "ledger.GLAccount",
-        verbose_name=_("balancing G/L account"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,
-    )
-    balancing_bank = models.ForeignKey(
-        "ledger.BankAccount",
-        verbose_name=_("balancing bank account"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,
-    )
     use_as_default = models.BooleanField(
         _("use as default"),
         default=False,
@@ -74,23 +48,8 @@ class RegistrationSetup(models.Model):
         verbose_name = _("payment registration setup")
         verbose_name_plural = _("payment registration setups")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(balancing_type="", balancing_account=None, balancing_bank=None)
-                | Q(balancing_type="account", balancing_account__isnull=False)
-                & Q(balancing_bank=None)
-                | Q(balancing_type="bank", balancing_bank__isnull=False)
-                & Q(balancing_account=None),
-                name="registration_one_balancing_account",
-                violation_error_message=_(
-                    "Choose the balancing account that fits its type, and no other one."
-                ),
-            ),
+            one_balancing_account("registration_one_balancing_account"),
         ]
 
     def __str__(self) -> str:
         return f"{self.batch} → {self.balancing_side}"
-
-    @property
-    def balancing_side(self):
-        """Where the money goes, of whichever type; None while nothing is chosen."""
-        return self.balancing_account or self.balancing_bank

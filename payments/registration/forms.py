@@ -17,6 +17,20 @@ from payments.reconciliation.forms import ACCOUNTS
 from payments.registration.choosing import numbered_batches
 
 
+def keep_account_of_type(
+    form: forms.BaseForm, values: dict[str, Any], kind: str, *, bank: str, account: str
+) -> bool:
+    """Of the fields `bank` and `account` only the one of the type in `kind` counts.
+
+    The other one is let go; whether an account is chosen, told at its field if not.
+    """
+    chosen, other = (bank, account) if values.get(kind) == "bank" else (account, bank)
+    values[other] = None
+    if not values.get(chosen) and chosen not in form.errors:
+        form.add_error(chosen, ValidationError(_("Choose the account."), code="required"))
+    return bool(values.get(chosen))
+
+
 class SetupForm(ModelForm):
     """Batch and account; the account of the other type is let go."""
 
@@ -52,13 +66,9 @@ class SetupForm(ModelForm):
     def clean(self) -> dict[str, Any]:
         """The account that fits the type is there."""
         values = super().clean() or self.cleaned_data
-        chosen = (
-            "balancing_bank" if values.get("balancing_type") == "bank" else "balancing_account"
+        keep_account_of_type(
+            self, values, "balancing_type", bank="balancing_bank", account="balancing_account"
         )
-        other = {"balancing_bank", "balancing_account"} - {chosen}
-        values[other.pop()] = None
-        if not values.get(chosen) and chosen not in self.errors:
-            self.add_error(chosen, ValidationError(_("Choose the account."), code="required"))
         return values
 
 

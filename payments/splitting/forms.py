@@ -18,6 +18,7 @@ from payments.models import SplitReceipt
 from payments.models.choices import BalancingType
 from payments.reconciliation.forms import ACCOUNTS, CUSTOMERS
 from payments.registration.choosing import numbered_batches
+from payments.registration.forms import keep_account_of_type
 from payments.splitting.remittance import MOST_LINES, Advised, read_advice
 
 ONE_CENT = Decimal("0.001")  # the smallest unit of any currency
@@ -63,11 +64,9 @@ class MoneyForm(ModelForm):
     def clean(self) -> dict[str, Any]:
         """The account that fits the type is there, the amount fits its currency."""
         values = super().clean() or self.cleaned_data
-        chosen = "bank" if values.get("account_type") == "bank" else "account"
-        values["account" if chosen == "bank" else "bank"] = None
-        if not values.get(chosen):
-            if chosen not in self.errors:
-                self.add_error(chosen, ValidationError(_("Choose the account.")))
+        if not keep_account_of_type(
+            self, values, "account_type", bank="bank", account="account"
+        ):
             return values
         bank = values["bank"]
         currency = bank.currency if bank else Company.get().local_currency

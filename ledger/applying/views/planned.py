@@ -20,7 +20,7 @@ from ledger.applying.tables import (
 from ledger.models import DocumentType, GLAccount, Vendor
 from ledger.models.open_entry import DetailedEntry
 from ledger.posting import Plan
-from ledger.posting.for_sources import PartyKind
+from ledger.posting.for_sources import Drawn, PartyKind
 
 SHOWN = 60
 
@@ -38,7 +38,7 @@ def planned_rows(request: HttpRequest, plan: Plan) -> list[PreviewGroup]:
     return [
         PreviewGroup(
             title,
-            table(rows_of(found[:SHOWN]), request=request),
+            table(rows_of(plan, found[:SHOWN]), request=request),
             first % {"count": len(found)} if len(found) > SHOWN else "",
         )
         for title, table, found, rows_of in groups
@@ -46,14 +46,22 @@ def planned_rows(request: HttpRequest, plan: Plan) -> list[PreviewGroup]:
     ]
 
 
-def _party_rows(positions: Sequence[Any]) -> list[Any]:
+def expected_no(plan: Plan, document_no: str | Drawn) -> str:
+    """A document number; one that posting draws as it is unless somebody posts in between."""
+    if not isinstance(document_no, Drawn):
+        return document_no
+    draw = next(one for one in plan.draws if one.series_id == document_no.series_id)
+    return f"{draw.prefix}{draw.last_number + document_no.index + 1:0{draw.digits}d}"
+
+
+def _party_rows(plan: Plan, positions: Sequence[Any]) -> list[Any]:
     names: dict[PartyKind, dict[int, Any]] = {
         PartyKind.CUSTOMER: Customer.objects.in_bulk(_ids(positions, PartyKind.CUSTOMER)),
         PartyKind.VENDOR: Vendor.objects.in_bulk(_ids(positions, PartyKind.VENDOR)),
     }
     return [
         SimpleNamespace(
-            document=str(p.document_no),
+            document=expected_no(plan, p.document_no),
             kind=DocumentType(p.document_type).label,
             party=names[p.kind].get(p.party_id),
             due_date=p.due_date,
@@ -77,10 +85,10 @@ def _ids(positions: Sequence[Any], kind: PartyKind) -> set[int]:
     return {p.party_id for p in positions if p.kind is kind}
 
 
-def _detail_rows(details: Sequence[Any]) -> list[Any]:
+def _detail_rows(plan: Plan, details: Sequence[Any]) -> list[Any]:
     return [
         SimpleNamespace(
-            document=str(one.position.document_no),
+            document=expected_no(plan, one.position.document_no),
             kind=DocumentType(one.position.document_type).label,
             entry_type=DetailedEntry.EntryType(one.entry_type).label,
             posting_date=one.transaction.posting_date,
@@ -92,12 +100,12 @@ def _detail_rows(details: Sequence[Any]) -> list[Any]:
     ]
 
 
-def _general_rows(general: Sequence[Any]) -> list[Any]:
+def _general_rows(plan: Plan, general: Sequence[Any]) -> list[Any]:
     accounts = GLAccount.objects.in_bulk({one.account_id for one in general})
     return [
         SimpleNamespace(
             posting_date=one.transaction.posting_date,
-            document=str(one.transaction.document_no),
+            document=expected_no(plan, one.transaction.document_no),
             account=accounts.get(one.account_id),
             debit=one.amount if one.amount > 0 else None,
             credit=-one.amount if one.amount < 0 else None,
@@ -106,11 +114,11 @@ def _general_rows(general: Sequence[Any]) -> list[Any]:
     ]
 
 
-def _bank_rows(bank: Sequence[Any]) -> list[Any]:
+def _bank_rows(plan: Plan, bank: Sequence[Any]) -> list[Any]:
     return [
         SimpleNamespace(
             bank=f"{one.line.bank.code} {one.line.bank.name}",
-            document=str(one.transaction.document_no),
+            document=expected_no(plan, one.transaction.document_no),
             amount=one.line.amount,
             currency=one.line.bank.currency_id,
         )

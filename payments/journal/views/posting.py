@@ -1,6 +1,7 @@
 """Test, preview and post a batch; whatever is shown is what will be written."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
@@ -10,20 +11,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from arcore.company.models import Company
 from arcore.jobs import enqueue
-from arcore.ui.preview import PreviewGroup, ResultLink, tell_result
+from arcore.ui.preview import ResultLink, tell_result
+from ledger.applying.asking import name_of, to_ask
+from ledger.applying.forms import AskedQuestion, answers_in, asked_questions
+from ledger.applying.views.planned import planned_rows
 from ledger.models import Register
-from ledger.posting import Command, Plan, PostingRefused, Refusal, post, preview
+from ledger.posting import Command, Plan, PostingRefused, Question, Refusal, post, preview
+from payments.journal.answers import keep_answers
 from payments.journal.forms import ConfirmPostForm
 from payments.journal.posting import post_batch, preview_batch
-from payments.journal.questions import choices_of, store_answers
 from payments.journal.refused import JournalRefused
-from payments.journal.tables import GeneralRowsTable
 from payments.journal.trial import errors_of_batch
 from payments.journal.views.asked import POST, VIEW, batch_of, crumbs, user_of
 from payments.models import JournalBatch, PostedJournal
-from payments.reconciliation.tables import EntryPreviewTable
-from payments.reconciliation.views.plan_rows import entry_rows, general_rows, totals
+from payments.reconciliation.views.plan_rows import totals
 from payments.tasks import post_large_batch
 
 AT_ONCE_LINES = 1_000
@@ -46,67 +49,91 @@ def test_report(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "payments/journal/test.html", page)
 
 
+@dataclass
+class Outlook:
+    """What posting so many lines would do: the plan, refusals, questions."""
+
+    lines: int
+    plan: Plan | None = None
+    refusals: Sequence[Refusal] = ()
+    asked: Sequence[Question] = ()
+    questions: list[AskedQuestion] = field(default_factory=list)
+
+    @property
+    def is_ready(self) -> bool:
+        """Nothing refused, and no question that the user has not seen."""
+        return not self.refusals and not any(one.is_new for one in self.questions)
+
+
 @require_safe
 @permission_required(VIEW, raise_exception=True)
 def preview_page(request: HttpRequest, pk: int) -> HttpResponse:
     """What posting would write with every difference and late discount accepted."""
     batch = batch_of(pk)
-    command = _command(request, batch, batch.version, preview_batch)
-    return _page(request, batch, command, ConfirmPostForm(), [], status=200, posts=False)
+    outlook = _outlook(request, batch, _command(request, batch, batch.version, preview_batch))
+    return _page(request, batch, ConfirmPostForm(), outlook, posts=False)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required(POST, raise_exception=True)
 def post_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET shows the preview and its questions; POST stores the answers and posts."""
+    """GET shows the preview and its questions; POST keeps the answers, and posts once."""
     batch = batch_of(pk)
-    form = ConfirmPostForm(request.POST or None, initial={"version": batch.version})
-    command = _command(request, batch, batch.version, post_batch)
-    if request.method != "POST" or not form.is_valid():
-        status = 422 if form.errors else 200
-        return _page(request, batch, command, form, [], status=status)
-    version = form.cleaned_data["version"]
-    command = _command(request, batch, version, post_batch)
-    if version == batch.version and _answered(request, batch, command):
+    form = ConfirmPostForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        outlook = _outlook(request, batch, _command(request, batch, batch.version))
+        return _page(request, batch, form, outlook, status=422 if form.errors else 200)
+    command = _command(request, batch, form.cleaned_data["version"])
+    if done := Register.objects.filter(key=command.key).first():
+        return _result(request, batch, done)
+    outlook = _outlook(request, batch, command)
+    if _kept(request, batch, outlook):
         batch = batch_of(pk)
-        command = _command(request, batch, batch.version, post_batch)
-        form = ConfirmPostForm(initial={"version": batch.version})
-        if "answer" in request.POST or _asks_more(request, command):
-            return _page(request, batch, command, form, [], status=200)
-    try:
-        return _post(request, batch, command)
-    except PostingRefused as refused:
-        form = ConfirmPostForm(initial={"version": batch.version})
-        return _page(request, batch, command, form, list(refused.refusals), status=422)
+        command = _command(request, batch, batch.version)
+        outlook = _outlook(request, batch, command)
+    if outlook.is_ready and not _only_looks(request):
+        try:
+            return _post(request, batch, command)
+        except PostingRefused as refused:
+            outlook = Outlook(outlook.lines, refusals=refused.refusals)
+    status = 422 if outlook.refusals and not _only_looks(request) else 200
+    return _page(request, batch, form, outlook, status=status)
 
 
-def _command(request: HttpRequest, batch: JournalBatch, version: int, build: Any) -> Command:
+def _only_looks(request: HttpRequest) -> bool:
+    """Whether an answer was changed, or the preview asked for, without posting."""
+    return "answer" in request.POST or bool(getattr(request, "htmx", None))
+
+
+def _command(
+    request: HttpRequest, batch: JournalBatch, version: int, build: Any = post_batch
+) -> Command:
     return build(
         batch.pk, version=version, user_id=user_of(request).pk, today=timezone.localdate()
     )
 
 
-def _answered(request: HttpRequest, batch: JournalBatch, command: Command) -> bool:
-    """Store the answers that were sent; whether any is another one than before."""
-    answers = {
-        name: value == "yes" for name, value in request.POST.items() if value in ("yes", "no")
-    }
-    if not answers:
-        return False
+def _outlook(request: HttpRequest, batch: JournalBatch, command: Command) -> Outlook:
+    """A batch that is too long to be looked at here is posted as it was answered."""
+    lines = batch.lines.count()
+    if lines > AT_ONCE_LINES:
+        return Outlook(lines)
     try:
-        shown = preview(command)
-        if shown.plan is None:
-            return False
-        return store_answers(batch.pk, choices_of(shown.plan), answers, user_of(request))
-    except (PostingRefused, JournalRefused):
+        found = preview(command)
+    except PostingRefused as refused:
+        return Outlook(lines, refusals=refused.refusals)
+    asked = to_ask(found.questions, Company.get())
+    questions = asked_questions(asked, request.POST)
+    return Outlook(lines, found.plan, found.refusals, asked, questions)
+
+
+def _kept(request: HttpRequest, batch: JournalBatch, outlook: Outlook) -> bool:
+    """Keep the answers that were sent; whether any is another one than before."""
+    answered = [one for one in outlook.asked if name_of(one) in request.POST]
+    try:
+        return keep_answers(batch.pk, answered, answers_in(request.POST), user_of(request))
+    except JournalRefused:
         return False  # the posting itself tells what is wrong
-
-
-def _asks_more(request: HttpRequest, command: Command) -> bool:
-    """Whether the answers led to a question that was not answered yet."""
-    shown = preview(command)
-    asked = choices_of(shown.plan) if shown.plan else []
-    return any(choice.key not in request.POST for choice in asked)
 
 
 def _post(request: HttpRequest, batch: JournalBatch, command: Command) -> HttpResponse:
@@ -139,21 +166,13 @@ def _result(request: HttpRequest, batch: JournalBatch, register: Register) -> Ht
 def _page(
     request: HttpRequest,
     batch: JournalBatch,
-    command: Command,
     form: ConfirmPostForm,
-    refusals: list[Refusal],
+    outlook: Outlook,
     *,
-    status: int,
+    status: int = 200,
     posts: bool = True,
 ) -> HttpResponse:
-    plan: Plan | None = None
-    lines = batch.lines.count()
-    if not refusals and lines <= AT_ONCE_LINES:
-        try:
-            shown = preview(command)
-            refusals, plan = list(shown.refusals), shown.plan
-        except PostingRefused as changed:
-            refusals = list(changed.refusals)
+    plan, lines = outlook.plan, outlook.lines
     title = _("Post %(batch)s") if posts else _("Preview of %(batch)s")
     page = {
         "title": title % {"batch": batch},
@@ -162,31 +181,16 @@ def _page(
         "form": form,
         "lines": lines,
         "is_long": lines > AT_ONCE_LINES,
-        "refusals": _linked(batch, refusals),
+        "refusals": _linked(batch, outlook.refusals),
         "posts": posts,
-        "choices": choices_of(plan) if plan else [],
-        "groups": _groups(plan) if plan else [],
+        "questions": outlook.questions,
+        "has_new": any(one.is_new for one in outlook.questions),
+        "groups": planned_rows(request, plan) if plan else [],
         "plan_totals": totals(plan) if plan else None,
     }
-    return render(request, "payments/journal/post.html", page, status=status)
-
-
-def _groups(plan: Plan) -> list[PreviewGroup]:
-    first = _("The first ones; %(count)d in all.")
-    counted = totals(plan)
-    general, entries = general_rows(plan), entry_rows(plan)
-    return [
-        PreviewGroup(
-            _("Customer and vendor entries"),
-            EntryPreviewTable(entries),
-            first % {"count": counted.entries} if counted.entries > len(entries) else "",
-        ),
-        PreviewGroup(
-            _("G/L entries"),
-            GeneralRowsTable(general),
-            first % {"count": counted.general} if counted.general > len(general) else "",
-        ),
-    ]
+    part = bool(getattr(request, "htmx", None))
+    template = "payments/journal/post_part.html" if part else "payments/journal/post.html"
+    return render(request, template, page, status=status)
 
 
 def _linked(batch: JournalBatch, refusals: Sequence[Refusal]) -> list[tuple[Refusal, str]]:

@@ -1,6 +1,6 @@
 """The source that posts registered payments: its locks, its request, its settling."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
@@ -9,9 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from arcore.company.posting_period import PostingRange
+from ledger.applying.asking import (
+    UNASKED,
+    Answers,
+    acceptance_by_line,
+    as_options,
+    from_options,
+    objections,
+)
 from ledger.posting import (
     Command,
     PartyKind,
+    Plan,
     PostingRefused,
     Refusal,
     Source,
@@ -31,12 +40,13 @@ from ledger.posting.for_sources import (
     locks,
 )
 from payments.journal.posting.applications import Oldest, applications_of
+from payments.journal.posting.copies import keep_copies
 from payments.journal.posting.transactions import transactions_of
 from payments.journal.values import Journal, Known, Line, Side
 from payments.registration.checks import check_registration
 from payments.registration.posting import facts as own
 from payments.registration.posting.lines import journal_lines
-from payments.registration.posting.settle import settle_registration
+from payments.registration.posting.settle import untick_posted
 from payments.registration.posting.values import Registration
 
 CUSTOMER = PartyKind.CUSTOMER
@@ -49,15 +59,13 @@ def register_payments(
     user_id: int,
     today: date,
     lump: bool = False,
-    late: Iterable[tuple[int, int]] = (),
-    tolerance: Iterable[int] = (),
+    answers: Answers = UNASKED,
 ) -> Command:
     """The command that posts the ticks of a user's setup as he saw them, and never twice.
 
-    `tolerance` are the numbers of the payments whose difference was accepted, `late` the pairs
-    of payment number and entry whose late discount was.
+    `answers` name a payment by its number.
     """
-    options = {"lump": lump, "late": sorted(map(list, late)), "tolerance": sorted(tolerance)}
+    options = {"lump": lump, **as_options(answers)}
     return Command(RegistrationPosting, str(setup_id), version, user_id, today, options)
 
 
@@ -71,6 +79,7 @@ class RegistrationPosting(Source):
         super().__init__(command)
         self.setup_id = int(command.source_id)
         self.registration: Registration | None = None
+        self.answers = from_options(command.options)
         self.journal: Journal | None = None
         self.transactions: tuple[TransactionRequest, ...] = ()
 
@@ -144,12 +153,8 @@ class RegistrationPosting(Source):
 
     def _acceptance(self, house: Sequence[Any]) -> Callable[[Line], Acceptance | None]:
         """What was answered about the difference of a payment, and about late discounts."""
-        answers = self.command.options
-        return lambda line: facts.read_acceptance(
-            house,
-            accept_tolerance=line.number in answers["tolerance"],
-            accept_late=[entry for number, entry in answers["late"] if number == line.number],
-        )
+        accepted = acceptance_by_line(house, self.answers)
+        return lambda line: accepted(line.number)
 
     def _read(self, head: Any, rows: Sequence[Any], house: Sequence[Any]) -> Registration:
         local, _period = facts.read_house(house)
@@ -195,6 +200,10 @@ class RegistrationPosting(Source):
             )
             raise SourceChanged([Refusal(message)])
 
+    def objections(self, plan: Plan) -> list[Refusal]:
+        """What is asked otherwise than it was answered."""
+        return objections(plan, self.answers)
+
     def settle(self, written: Written) -> None:
         """Copies stay if the batch keeps them; what was posted is no longer ticked."""
         assert self.journal is not None, "`request` runs before"
@@ -205,15 +214,8 @@ class RegistrationPosting(Source):
             for side in transaction.lines:
                 places[side.number] = place
                 numbers[side.number] = transaction.document_no
-        settle_registration(
-            self.setup_id,
-            self.journal,
-            self.registration,
-            places,
-            numbers,
-            written,
-            self.command.user_id,
-        )
+        keep_copies(self.journal, places, numbers, written, self.command.user_id)
+        untick_posted(self.setup_id, [one.id for one in self.registration.paid])
 
 
 def _known(registration: Registration) -> Known:

@@ -53,7 +53,7 @@ def _pay(
         "description": words,
         "external_document_no": external,
         "balancing_type": batch.balancing_type,
-        "balancing": batch.balancing_bank or batch.balancing_account,
+        "balancing": batch.balancing_side,
     }
     add_line(batch.pk, values, user)
 

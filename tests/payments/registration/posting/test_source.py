@@ -7,6 +7,7 @@ import pytest
 
 from arcore.company.models import Company
 from customers.models import Customer
+from ledger.applying.asking import Answers
 from ledger.models import (
     BankLedgerEntry,
     CustomerLedgerEntry,
@@ -290,7 +291,7 @@ def test_tolerance_is_asked_when_the_company_warns(
     ticked(clara, invoice, "997.00")
     [question] = preview(command_of(setup, lump=lump)).questions
     assert (question.line, question.amount) == (1, Decimal("3.00"))
-    post_ticks(lump=lump, tolerance=[1] if accepted else [])
+    post_ticks(lump=lump, answers=Answers(frozenset({1})) if accepted else Answers())
     assert left(invoice) == (0 if accepted else Decimal("3.00"))
 
 
