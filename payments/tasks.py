@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 from arcore.company.models import User
 from arcore.jobs import job
 from arcore.jobs.models import Progress
+from ledger.applying.asking import from_options
 from ledger.models import BankAccount
 from ledger.posting import PostingRefused, Refusal, post
 from payments.journal.places import by_place
@@ -86,8 +88,9 @@ def post_large_journal(
     reconcile: bool,
     statement_date: str | None,
     ending_balance: str | None,
+    **answers: Any,
 ) -> str:
-    """Post a journal; run twice, it posts once."""
+    """Post a journal with the `answers` that were given before; run twice, it posts once."""
     progress.report(0, total=1, message=_("Posting"))
     command = post_journal(
         ReconciliationJournal(pk=journal_id),
@@ -97,6 +100,7 @@ def post_large_journal(
         reconcile=reconcile,
         statement_date=date.fromisoformat(statement_date) if statement_date else None,
         ending_balance=Decimal(ending_balance) if ending_balance is not None else None,
+        answers=from_options(answers),
     )
     posted = PostedReconciliation.objects.get(register=post(command))
     return reverse("reconciliation:posted", args=[posted.pk])

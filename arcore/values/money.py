@@ -6,6 +6,7 @@ Decimal; a float is refused because it has already lost what a book must keep.
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache
 
 ZERO = Decimal("0")
 CENT = Decimal("0.01")
@@ -25,12 +26,18 @@ def round_amount(amount: Decimal, precision: Decimal = CENT) -> Decimal:
         raise TypeError(f"An amount is a Decimal, not {type(amount).__name__}.")
     if not amount.is_finite() or not precision > ZERO:
         raise ValueError(f"{amount} can't be rounded to {precision}.")
-    if precision.as_tuple().digits == (1,):
+    if _is_power_of_ten(precision):
         rounded = amount.quantize(precision, context=_EXACT)
     else:
         steps = _EXACT.to_integral_value(_EXACT.divide(amount, precision))
         rounded = _EXACT.multiply(steps, precision)
     return rounded if rounded else abs(rounded)  # never minus zero
+
+
+@cache
+def _is_power_of_ten(precision: Decimal) -> bool:
+    """Asked for every amount, of the few precisions that currencies have."""
+    return precision.as_tuple().digits == (1,)
 
 
 def spread(

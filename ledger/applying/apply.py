@@ -183,8 +183,3 @@ class EntryApplying(Source):
         """The set is posted, so its marks go."""
         owner = set_of(self.kind, self.entry_id)
         ApplicationMark.objects.filter(owner=owner).delete()
-
-
-def latest_date(entries: Iterable[OpenEntry]) -> date:
-    """The first day on which entries may be applied: the latest of their posting dates."""
-    return max(entry.posting_date for entry in entries)

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 from arcore.ui.dates import show_date
 from arcore.ui.fields import DateFormField
 from arcore.ui.forms import Form
-from ledger.applying.asking import Answers, name_of, read_answers
+from ledger.applying.asking import Answers, amount_of, name_of, read_answers
 from ledger.posting import Asked, Question
 from ledger.posting.for_sources import shown
 
 YES, NO = "yes", "no"
+SEEN = "questions"  # the field in which the page sends the amounts back
 LONGEST_REASON = 250
 
 
@@ -29,13 +30,17 @@ class MarkForm(Form):
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """A question as `ledger/questions.html` shows it; `is_new` when it came up just now."""
+    """A question as `ledger/questions.html` shows it; `is_new` when it came up just now.
+
+    `amount` goes out with the page and comes back, so that a changed question is new again.
+    """
 
     name: str
     text: str
     choices: list[tuple[str, Any]]
     answer: str
     is_new: bool
+    amount: str
 
 
 def asked_questions(
@@ -45,13 +50,15 @@ def asked_questions(
 
     That is the careful one, unless a journal line keeps another from before.
     """
+    seen = _seen_in(sent)
     return [
         AskedQuestion(
             name=name_of(one),
             text=about(one),
             choices=choices_of(one),
             answer=_answer_to(one, sent),
-            is_new=bool(sent) and name_of(one) not in sent,
+            is_new=bool(sent) and _is_new(one, sent, seen),
+            amount=amount_of(one),
         )
         for one in questions
     ]
@@ -63,9 +70,26 @@ def _answer_to(question: Question, sent: Mapping[str, Any]) -> str:
     return YES if accepted else NO
 
 
+def _is_new(
+    question: Question, sent: Mapping[str, Any], seen: Mapping[str, str] | None
+) -> bool:
+    name = name_of(question)
+    is_changed = seen is not None and seen.get(name) != amount_of(question)
+    return name not in sent or is_changed
+
+
 def answers_in(data: Mapping[str, Any]) -> Answers:
-    """What was accepted in a sent form, whatever questions there are."""
-    return read_answers(name for name in data if data[name] == YES)
+    """What was accepted in a sent form, and about which amounts, whatever questions there are."""
+    accepted = (name for name in data if data[name] == YES)
+    return read_answers(accepted, _seen_in(data))
+
+
+def _seen_in(data: Mapping[str, Any]) -> dict[str, str] | None:
+    """The amounts that the page showed, `tolerance-2=3 late-2-17=20`; None if it was no page."""
+    if SEEN not in data:
+        return None
+    pairs = (word.partition("=") for word in data[SEEN].split())
+    return {name: amount for name, _equals, amount in pairs}
 
 
 def about(question: Question) -> str:

@@ -39,6 +39,16 @@ WHERE d.entry_id = ANY(%s) AND d.entry_type = 'application' AND NOT d.unapplied
 ORDER BY 1, 2
 """
 
+# Discount and tolerance of its entries that somebody, or a change of set-up, amended after it.
+_AMENDED = """
+SELECT {owner} AS entry_id, a.field FROM ledger_entryamendment a
+WHERE {owner} = ANY(%s) AND a.field IN ('remaining_discount', 'max_tolerance') AND a.amended_at > (
+    SELECT min(r.posted_at) FROM {details} d
+    JOIN ledger_transaction t ON t.id = d.transaction_id
+    JOIN ledger_register r ON r.id = t.register_id WHERE d.application_no = %s)
+"""
+_OWNERS = {PartyKind.CUSTOMER: "a.entry_id", PartyKind.VENDOR: "a.vendor_entry_id"}
+
 
 def last_application(kind: PartyKind, entry_id: int) -> int | None:
     """The newest application of an entry that is not undone; None if there is none."""
@@ -114,13 +124,15 @@ class Unapplying(Source):
         """What the application wrote, and what met its entries since."""
         ids = self._entry_ids()
         later = _LATER.format(details=self.ledger.detail_table, entries=self.ledger.entry_table)
-        house, details, general, entries, after = fetch_together(
+        amended = _AMENDED.format(details=self.ledger.detail_table, owner=_OWNERS[self.kind])
+        house, details, general, entries, after, since = fetch_together(
             [
                 facts.house(self.command.user_id),
                 details_of_application(self.ledger.detail_table, self.number),
                 general_of_applications([self.number]),
                 facts.entries(self.kind, ids),
                 Query(later, (ids, self.number)),
+                Query(amended, (ids, self.number)),
             ]
         )
         local, period = facts.read_house(house)
@@ -131,7 +143,7 @@ class Unapplying(Source):
             period=period,
             transactions=()
             if refusals
-            else (self._transaction(details, general, entries, after),),
+            else (self._transaction(details, general, entries, after, since),),
             found=tuple(refusals),
         )
 
@@ -140,7 +152,9 @@ class Unapplying(Source):
         if not details:
             message = _("The application does not exist. Reload the page.")
             refusals.append(Refusal(message))
-        elif not general and any(row.entry_type != "application" for row in details):
+        elif not general and any(
+            row.entry_type != "application" and row.amount_lcy for row in details
+        ):
             message = _(
                 "This application granted a discount before applications kept their G/L "
                 "entries, so it can't be undone by itself. Post the correction in a journal."
@@ -156,6 +170,7 @@ class Unapplying(Source):
         general: Sequence[Any],
         entries: Sequence[Any],
         after: Sequence[Any],
+        since: Sequence[Any],
     ) -> TransactionRequest:
         found = facts.read_entries(self.kind, entries)
         party_id = next(iter(found.values())).party_id
@@ -172,6 +187,7 @@ class Unapplying(Source):
             details=read_details(details),
             general=tuple(read_general(row) for row in general),
             later=tuple((row.document_no, row.later) for row in after),
+            amended=frozenset((row.entry_id, row.field) for row in since),
         )
         day = self.command.options["day"]
         return TransactionRequest(

@@ -1,7 +1,8 @@
 """The source that brings open foreign entries and bank accounts to a day's rate (spec point 10).
 
 Gains and losses are unrealized: details in local currency only, against the currency's
-unrealized accounts; applying an entry takes its share back. Run again, it finds nothing.
+unrealized accounts; applying an entry takes its share back, also where it was applied after the
+day but before the adjustment was posted. Run again, it finds nothing.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,11 +17,14 @@ from arcore.values.money import ZERO
 from ledger.currencies.refusals import why_not
 from ledger.currencies.worth import (
     ForeignBank,
+    Standing,
     foreign_banks,
-    open_entries,
+    open_then,
     read_foreign_banks,
+    read_standings,
     revalued_banks,
     revalued_entries,
+    standings,
 )
 from ledger.models import ExchangeAdjustment
 from ledger.posting import Command, PartyKind, Refusal, Source, Written
@@ -71,7 +75,7 @@ def adjust_exchange_rates(
 
 
 class ExchangeAdjusting(Source):
-    """One transaction a currency, without new entries of customers and vendors."""
+    """One transaction a currency, and one for each later day on which applications take back."""
 
     name: ClassVar[str] = "exchange_adjustment"
 
@@ -99,7 +103,7 @@ class ExchangeAdjusting(Source):
     def _found(self) -> tuple[dict[PartyKind, list[int]], list[ForeignBank]]:
         *parties, banks = fetch_together(
             [
-                *(open_entries(kind, self.codes, self.day) for kind in PartyKind),
+                *(open_then(kind, self.codes, self.day) for kind in PartyKind),
                 foreign_banks(self.codes, self.day),
             ]
         )
@@ -110,22 +114,24 @@ class ExchangeAdjusting(Source):
         return ids, read_foreign_banks(banks)
 
     def request(self) -> PostingRequest:
-        """What is open, read again under the locks, with what each misses to the day's rate."""
+        """What was open on the day, read again under the locks, with what each misses."""
         ids, banks = self._found()
         if self.locked is not None:  # what is new since then is left to the next run
             ids = self.locked
             banks = [held for held in banks if held.bank.id in self.locked_banks]
-        house, later, customers, vendors = fetch_together(
+        house, later, *read = fetch_together(
             [
                 facts.house(self.command.user_id),
                 Query(_LATER, (self.codes, self.day)),
                 *(facts.entries(kind, ids[kind]) for kind in PartyKind),
+                *(standings(kind, ids[kind], self.day) for kind in PartyKind),
             ]
         )
         local, period = facts.read_house(house)
         entries = [
-            *facts.read_entries(PartyKind.CUSTOMER, customers).values(),
-            *facts.read_entries(PartyKind.VENDOR, vendors).values(),
+            then
+            for place, kind in enumerate(PartyKind)
+            for then in read_standings(facts.read_entries(kind, read[place]), read[place + 2])
         ]
         rules = facts.read_tolerance_rules(house)
         none: dict[int, OpenEntry] = {}
@@ -146,7 +152,7 @@ class ExchangeAdjusting(Source):
 
     def _transactions(
         self,
-        entries: Sequence[OpenEntry],
+        entries: Sequence[Standing],
         banks: Sequence[ForeignBank],
         market: Market,
         local: Currency,
@@ -157,25 +163,28 @@ class ExchangeAdjusting(Source):
             setup = market.currencies[code]
             factor = setup.factor_on(self.day)
             assert factor is not None, "refused before"
-            still_open = [e for e in entries if e.currency_id == code and e.open]
+            by_day: dict[date, list[Revaluation]] = {self.day: []}
+            own = [then for then in entries if then.entry.currency_id == code]
+            for day, revaluation in revalued_entries(own, setup, factor, local):
+                by_day.setdefault(day or self.day, []).append(revaluation)
             held = [one for one in banks if one.bank.currency_id == code]
-            revaluations = [
-                *revalued_entries(still_open, setup, factor, local),
-                *revalued_banks(held, setup, factor, local),
-            ]
-            if not revaluations:
+            by_day[self.day] += revalued_banks(held, setup, factor, local)
+            if not by_day[self.day]:
                 continue
-            found.append(
-                TransactionRequest(
-                    posting_date=self.day,
-                    document_type="",
-                    document_no=self.command.options["document_no"],
-                    lines=(),
-                    revaluations=tuple(revaluations),
-                )
-            )
-            self.adjusted.append(told_of(code, self.day, factor, revaluations))
+            found += [self._transaction(day, by_day[day]) for day in sorted(by_day)]
+            self.adjusted.append(told_of(code, self.day, factor, by_day[self.day]))
         return tuple(found)
+
+    def _transaction(
+        self, day: date, revaluations: Sequence[Revaluation]
+    ) -> TransactionRequest:
+        return TransactionRequest(
+            posting_date=day,
+            document_type="",
+            document_no=self.command.options["document_no"],
+            lines=(),
+            revaluations=tuple(revaluations),
+        )
 
     def _nothing(self) -> str:
         return _(

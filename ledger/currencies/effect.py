@@ -5,28 +5,28 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from arcore.values.money import ZERO
 from customers.models import Customer
-from ledger.currencies.worth import ForeignBank, foreign_banks, read_foreign_banks
 from ledger.models import Vendor
 from ledger.posting import PartyKind
-from ledger.posting.for_sources import PostingRequest, Revaluation, fetch
+from ledger.posting.for_sources import PostingRequest, Revaluation
 
 
 @dataclass(slots=True)
 class Difference:
-    """One entry or bank account: local currency now, then, and the difference."""
+    """One entry or bank account on the day: local currency before, after, and the difference."""
 
     name: str
     party: str
     document_type: str
     currency: str
-    amount: Decimal | None
-    before: Decimal | None
+    amount: Decimal
+    before: Decimal
     difference: Decimal
 
     @property
-    def after(self) -> Decimal | None:
-        return None if self.before is None else self.before + self.difference
+    def after(self) -> Decimal:
+        return self.before + self.difference
 
 
 def since_when(request: PostingRequest, code: str, day: date) -> date | None:
@@ -36,11 +36,10 @@ def since_when(request: PostingRequest, code: str, day: date) -> date | None:
 
 
 def differences(request: PostingRequest, most: int) -> list[Difference]:
-    """The largest ones first; names of customers and vendors, and balances of banks, in one
-    query each."""
+    """Of the day, the largest ones first; names of customers and vendors in one query each."""
     found: dict[tuple[str, int], Difference] = {}
     parties: dict[tuple[str, int], tuple[PartyKind, int]] = {}
-    for revaluation in _all(request):
+    for revaluation in _of_the_day(request):
         key = _key(revaluation)
         if key in found:
             found[key].difference += revaluation.difference
@@ -50,17 +49,34 @@ def differences(request: PostingRequest, most: int) -> list[Difference]:
             parties[key] = (revaluation.entry.kind, revaluation.entry.party_id)
     largest = sorted(found.items(), key=lambda item: (-abs(item[1].difference), item[0]))[:most]
     names = _names(parties[key] for key, _one in largest if key in parties)
-    banks = _balances(request)
     for key, one in largest:
         if key in parties:
             one.party = names.get(parties[key], "")
-        elif key[1] in banks:
-            one.amount, one.before = banks[key[1]].balance, banks[key[1]].balance_lcy
     return [one for _key_, one in largest]
 
 
-def _all(request: PostingRequest) -> Iterable[Revaluation]:
-    return (r for transaction in request.transactions for r in transaction.revaluations)
+def taken_back_of(request: PostingRequest, code: str) -> Decimal:
+    """What applications since the day take back of a currency's gains and losses."""
+    return sum(
+        (
+            revaluation.difference
+            for transaction in request.transactions
+            for revaluation in transaction.revaluations
+            if revaluation.application_no is not None
+            and revaluation.entry is not None
+            and revaluation.entry.currency_id == code
+        ),
+        ZERO,
+    )
+
+
+def _of_the_day(request: PostingRequest) -> Iterable[Revaluation]:
+    return (
+        revaluation
+        for transaction in request.transactions
+        for revaluation in transaction.revaluations
+        if revaluation.application_no is None
+    )
 
 
 def _key(revaluation: Revaluation) -> tuple[str, int]:
@@ -78,8 +94,8 @@ def _difference(revaluation: Revaluation) -> Difference:
             party="",
             document_type=entry.document_type,
             currency=entry.currency_id,
-            amount=entry.remaining,
-            before=entry.remaining_lcy,
+            amount=revaluation.amount,
+            before=revaluation.stood_at,
             difference=revaluation.difference,
         )
     assert line is not None
@@ -88,20 +104,10 @@ def _difference(revaluation: Revaluation) -> Difference:
         party=line.bank.name,
         document_type="",
         currency=line.bank.currency_id,
-        amount=None,
-        before=None,
+        amount=revaluation.amount,
+        before=revaluation.stood_at,
         difference=revaluation.difference,
     )
-
-
-def _balances(request: PostingRequest) -> dict[int, ForeignBank]:
-    """By id of the bank account."""
-    lines = [r.bank for r in _all(request) if r.bank is not None]
-    if not lines:
-        return {}
-    codes = {line.bank.currency_id for line in lines}
-    rows = fetch(foreign_banks(sorted(codes), request.transactions[0].posting_date))
-    return {held.bank.id: held for held in read_foreign_banks(rows)}
 
 
 def _names(wanted: Iterable[tuple[PartyKind, int]]) -> dict[tuple[PartyKind, int], str]:

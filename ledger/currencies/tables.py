@@ -39,19 +39,20 @@ class CurrencySumTable(Table):
     bank_accounts = NumberColumn(verbose_name=_("Bank accounts"))
     gain = MoneyColumn(verbose_name=_("Gain"))
     loss = MoneyColumn(verbose_name=_("Loss"))
+    taken_back = MoneyColumn(verbose_name=_("Taken back by later applications"))
 
     def row_url(self, record: Any) -> str:
         return ""
 
 
 class DifferenceTable(Table):
-    """Every open entry and bank account that changes."""
+    """Every entry that was open on the day and every bank account that changes."""
 
     name = Column(verbose_name=_("Document"), empty_values=())
     party = Column(verbose_name=_("Name"))
     amount = MoneyColumn(verbose_name=_("Amount"), currency="currency")
-    before = MoneyColumn(verbose_name=_("In local currency now"))
-    after = MoneyColumn(verbose_name=_("In local currency then"))
+    before = MoneyColumn(verbose_name=_("In local currency before"))
+    after = MoneyColumn(verbose_name=_("In local currency after"))
     difference = MoneyColumn(verbose_name=_("Difference"))
 
     def row_url(self, record: Any) -> str:

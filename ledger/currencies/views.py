@@ -19,7 +19,7 @@ from arcore.ui.amounts import show_amount
 from arcore.ui.lists import EmptyState, ListView
 from arcore.ui.preview import PreviewGroup, ResultLink, tell_result
 from ledger.currencies.adjust import adjust_exchange_rates, told_of
-from ledger.currencies.effect import differences, since_when
+from ledger.currencies.effect import differences, since_when, taken_back_of
 from ledger.currencies.forms import AdjustForm
 from ledger.currencies.tables import AdjustmentTable, CurrencySumTable, DifferenceTable
 from ledger.models import ExchangeAdjustment
@@ -145,9 +145,12 @@ def _groups(request: HttpRequest, found: Preview) -> list[PreviewGroup]:
     sums: list[Any] = []
     for wanted in posting.transactions:
         first = wanted.revaluations[0]
+        if first.application_no is not None:
+            continue
         code = first.entry.currency_id if first.entry else first.bank.bank.currency_id  # type: ignore[union-attr]
         told = told_of(code, wanted.posting_date, first.factor, wanted.revaluations)
         told.since = since_when(posting, code, wanted.posting_date)  # type: ignore[attr-defined]
+        told.taken_back = taken_back_of(posting, code)  # type: ignore[attr-defined]
         sums.append(told)
     rows = differences(posting, MOST_ROWS + 1)
     note = ""

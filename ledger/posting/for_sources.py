@@ -1,9 +1,13 @@
 """What a source needs to build its request: frozen values, fact queries, locks, statements."""
 
-from ledger.posting import amend_rules, amend_tolerance, facts, locks, under_way
+from ledger.posting import amend_rules, amend_tolerance, facts, locks, row_set, under_way
 from ledger.posting.acceptance import Acceptance, ToleranceRules
 from ledger.posting.amounts.discount import discount_in_time
-from ledger.posting.amounts.exchange_adjustment import difference_at, with_earlier
+from ledger.posting.amounts.exchange_adjustment import (
+    difference_at,
+    taken_back,
+    with_earlier,
+)
 from ledger.posting.amounts.max_tolerance import ToleranceLimits, max_tolerance
 from ledger.posting.known import (
     Account,
@@ -85,8 +89,10 @@ __all__ = [
     "fetch_together",
     "locks",
     "max_tolerance",
+    "row_set",
     "run",
     "shown",
+    "taken_back",
     "under_way",
     "with_earlier",
 ]

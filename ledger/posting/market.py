@@ -51,3 +51,8 @@ class Market:
 
     currencies: Mapping[str, Foreign] = field(default_factory=dict)
     between: str = "all"
+
+    def rounding_of(self, code: str) -> Decimal:
+        """The application rounding precision; zero where nothing foreign is met."""
+        found = self.currencies.get(code)
+        return found.rounding if found else ZERO

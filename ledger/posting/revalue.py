@@ -20,14 +20,18 @@ def revalue(
 ) -> None:
     """The difference in LCY on the entry or bank account, against the unrealized account.
 
-    100.00 EUR standing at 110.00, on a day at 1.15: +5.00, a gain.
+    100.00 EUR standing at 110.00, on a day at 1.15: +5.00, a gain. What an application takes
+    back belongs to it, so that unapplying brings it back.
     """
     lcy, entry = revaluation.difference, revaluation.entry
+    application_no = revaluation.application_no
     if entry is not None:
         position = known_position(plan, existing, entry)
         is_gain = (lcy > ZERO) != revaluation.takes_back
         kind = Type.UNREALIZED_GAIN if is_gain else Type.UNREALIZED_LOSS
-        plan.details.append(PlannedDetail(position, transaction, kind, ZERO, lcy))
+        plan.details.append(
+            PlannedDetail(position, transaction, kind, ZERO, lcy, application_no=application_no)
+        )
         position.remaining_lcy += lcy
         position.adjusted_factor = revaluation.factor
         position.touched = True
@@ -41,5 +45,12 @@ def revalue(
         (revaluation.account_id, -lcy),
     ):
         plan.general.append(
-            PlannedGeneral(transaction, account, amount, transaction.document_type, described)
+            PlannedGeneral(
+                transaction,
+                account,
+                amount,
+                transaction.document_type,
+                described,
+                application_no=application_no,
+            )
         )

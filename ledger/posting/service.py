@@ -31,7 +31,9 @@ def post(command: Command) -> Register:
         source.lock()  # its own rows, then parties, entries by id, banks
         request = source.request()
         refuse_if_any(run_checks(request))
-        _write(register, source, work_out(request))
+        plan = work_out(request)
+        refuse_if_any(source.objections(plan))
+        _write(register, source, plan)
     return register
 
 
@@ -56,6 +58,12 @@ RETURNING id, posted_at, written_by
 """
 
 
+_REGISTER = (
+    *("id", "key", "content_hash", "source", "source_id", "user_id", "reason"),
+    *("posted_at", "written_by"),
+)
+
+
 def claim(command: Command) -> tuple[Register, bool]:
     """The register of the command's key, and whether it is new.
 
@@ -73,19 +81,8 @@ def claim(command: Command) -> tuple[Register, bool]:
     rows = fetch(Query(_CLAIM, values))
     if rows:
         row = rows[0]
-        register = Register(
-            id=row.id,
-            key=command.key,
-            content_hash=command.content_hash,
-            source=name,
-            source_id=command.source_id,
-            user_id=command.user_id,
-            reason=command.reason,
-            posted_at=row.posted_at,
-            written_by=row.written_by,
-        )
-        register._state.adding = False
-        return register, True
+        told = (row.id, *values, row.posted_at, row.written_by)
+        return Register.from_db(None, _REGISTER, told), True
     register = Register.objects.get(key=command.key)
     if register.content_hash != command.content_hash:
         message = _(

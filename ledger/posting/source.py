@@ -1,9 +1,12 @@
 """What a source promises: lock its own rows, say what to post, mark itself as posted."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from ledger.posting.command import Command
+from ledger.posting.plan import Plan
+from ledger.posting.refusals import Refusal
 from ledger.posting.request import PostingRequest
 from ledger.posting.written import Written
 
@@ -34,6 +37,10 @@ class Source(ABC):
     @abstractmethod
     def request(self) -> PostingRequest:
         """Everything the road needs, as frozen values; reads only, so preview may call it."""
+
+    def objections(self, plan: Plan) -> Iterable[Refusal]:
+        """What the plan decides otherwise than the user was shown; asked under the locks."""
+        return ()
 
     @abstractmethod
     def settle(self, written: Written) -> None:

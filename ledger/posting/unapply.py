@@ -1,6 +1,7 @@
 """Unapply: one application number mirrored, its entries as they were (ledger spec, section 3)."""
 
 from arcore.values.money import ZERO
+from ledger.models.amendment import EntryAmendment
 from ledger.models.open_entry import DetailedEntry
 from ledger.posting.plan import (
     Plan,
@@ -42,7 +43,7 @@ def unapply(
         position.remaining_lcy -= detail.amount_lcy
         if detail.entry_type == APPLICATION and detail.entry_id not in seen:
             seen.add(detail.entry_id)
-            _restore(position, detail)
+            _restore(position, detail, undone.amended)
     for general in undone.general:
         plan.general.append(
             PlannedGeneral(
@@ -59,10 +60,14 @@ def unapply(
         )
 
 
-def _restore(position: Position, before: PostedDetail) -> None:
-    """What the entry could still give before the application."""
-    position.remaining_discount = before.discount_before
-    position.max_tolerance = before.max_tolerance_before
+def _restore(
+    position: Position, before: PostedDetail, amended: frozenset[tuple[int, str]]
+) -> None:
+    """What the entry could still give before the application, unless that was amended since."""
+    if (before.entry_id, EntryAmendment.Field.REMAINING_DISCOUNT) not in amended:
+        position.remaining_discount = before.discount_before
+    if (before.entry_id, EntryAmendment.Field.MAX_TOLERANCE) not in amended:
+        position.max_tolerance = before.max_tolerance_before
     position.accepted_tolerance = ZERO
     position.accepted_discount_tolerance = False
     position.closed_by = position.closed_at = None

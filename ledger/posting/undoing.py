@@ -43,7 +43,8 @@ class Unapplication:
     """One application number to undo, with all that it wrote.
 
     `applied_on` is its posting date; `later` names entries of it that a later application met,
-    with the document that applied them.
+    with the document that applied them; `amended` holds (entry id, field) of what was amended
+    since, which stays as it was amended.
     """
 
     application_no: int
@@ -54,6 +55,7 @@ class Unapplication:
     details: tuple[PostedDetail, ...]
     general: tuple[PostedGeneral, ...]
     later: tuple[tuple[str, str], ...] = ()
+    amended: frozenset[tuple[int, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +101,21 @@ class Reversal:
 
 @dataclass(frozen=True, slots=True)
 class Revaluation:
-    """An open foreign entry or bank account brought to a date's rate.
+    """A foreign entry or bank account brought to a date's rate.
 
     `difference` in LCY is a gain when positive, or `takes_back` an earlier loss (a gain when
     negative); `account_id` takes the other side and `control_account_id` is the entry's, or the
-    bank's G/L account.
+    bank's G/L account. `amount` and `stood_at`, in LCY, are what there was on that date.
+    `application_no` is the application that takes its part of a difference back.
     """
 
     difference: Decimal
     account_id: int
     control_account_id: int
     factor: Decimal
+    amount: Decimal
+    stood_at: Decimal
     entry: OpenEntry | None = None
     bank: BankLine | None = None
     takes_back: bool = False
+    application_no: int | None = None

@@ -1,6 +1,6 @@
 """Station 6: numbers are drawn, placeholders become ids, and all rows are written set-based.
 
-Up to `MOST_IN_ONE_STATEMENT` rows go in one data-modifying statement over unnest arrays, more by
+Up to `MOST_IN_ONE_STATEMENT` rows go in one data-modifying statement over sets of rows, more by
 COPY: the number of statements does not depend on the number of lines.
 """
 
@@ -18,6 +18,7 @@ from ledger.posting.known import PartyKind
 from ledger.posting.plan import Plan
 from ledger.posting.refusals import PostingRefused, Refusal
 from ledger.posting.request import Draw, Drawn
+from ledger.posting.row_set import FEW, names, parameters, relation
 from ledger.posting.rows import Identities, new_rows
 from ledger.posting.sql import Query, copy_rows, fetch, run
 from ledger.posting.written import Written
@@ -46,13 +47,15 @@ def draw(plan: Plan) -> tuple[Identities, dict[Drawn, str]]:
     drawn = tuple(name for name in SEQUENCES if counts[name])
     row = fetch(
         Query(
-            _draw_statement(drawn),
+            _draw_statement(
+                tuple((name, counts[name] == 1) for name in drawn), min(len(draws), FEW + 1)
+            ),
             (
-                [d.series_id for d in draws],
-                [d.count for d in draws],
-                [d.first_date for d in draws],
-                [d.latest_date for d in draws],
-                *(counts[name] for name in drawn),
+                *parameters(
+                    _WANTED,
+                    [(d.series_id, d.count, d.first_date, d.latest_date) for d in draws],
+                ),
+                *(counts[name] for name in drawn if counts[name] > 1),
             ),
         )
     )[0]
@@ -70,10 +73,13 @@ def draw(plan: Plan) -> tuple[Identities, dict[Drawn, str]]:
     return Identities(plan, ids, numbers), numbers
 
 
+_WANTED = (
+    ("series_id", "bigint"),
+    ("count", "int"),
+    ("first_date", "date"),
+    ("latest_date", "date"),
+)
 _DRAW = f"""
-WITH wanted AS (
-    SELECT * FROM unnest(%s::bigint[], %s::int[], %s::date[], %s::date[])
-        AS w(series_id, count, first_date, latest_date)
 ), held AS MATERIALIZED (
     SELECT id FROM company_numberseries WHERE id IN (SELECT series_id FROM wanted)
     ORDER BY id FOR NO KEY UPDATE
@@ -93,11 +99,17 @@ SELECT (SELECT array_agg(id ORDER BY id) FROM drawn) AS series,
 
 
 @cache
-def _draw_statement(sequences: tuple[str, ...]) -> str:
-    return _DRAW + "".join(
-        f", ARRAY(SELECT nextval('{name}') FROM generate_series(1, %s)) AS ids_{place}\n"
-        for place, name in enumerate(sequences)
+def _draw_statement(sequences: tuple[tuple[str, bool], ...], series: int) -> str:
+    """The text for a set of sequences; one id of a sequence is cheaper alone."""
+    wanted = f"SELECT * FROM {relation(_WANTED, series)} AS w({names(_WANTED)})"
+    ids = (
+        f"ARRAY[nextval('{name}')]"
+        if single
+        else f"ARRAY(SELECT nextval('{name}') FROM generate_series(1, %s))"
+        for name, single in sequences
     )
+    drawn = "".join(f", {array} AS ids_{place}\n" for place, array in enumerate(ids))
+    return f"WITH wanted AS (\n    {wanted}{_DRAW}{drawn}"
 
 
 def _details(plan: Plan, kind: PartyKind) -> int:
@@ -124,17 +136,19 @@ def write_small(plan: Plan, register_id: int, ids: Identities) -> None:
     changes = {t.key: rows for t, rows in changed_rows(plan, ids) if rows}
     if not inserts and not changes:
         return
-    shape = tuple((name, len(rows) == 1) for name, rows in inserts.items())
+    shape = tuple((name, _size(rows)) for name, rows in inserts.items())
+    changed = tuple((key, _size(rows)) for key, rows in changes.items())
     params: list[Any] = []
-    for rows in inserts.values():
-        params.extend(rows[0] if len(rows) == 1 else _columns(rows))
-    for rows in changes.values():
-        params.extend(_columns(rows))
-    run(Query(_statement(shape, tuple(changes)), params))
+    for name, rows in inserts.items():
+        params.extend(parameters(TABLES[name].columns, rows))
+    for key, rows in changes.items():
+        params.extend(parameters(CHANGES[key].columns, rows))
+    run(Query(_statement(shape, changed), params))
 
 
-def _columns(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
-    return [list(column) for column in zip(*rows, strict=True)]
+def _size(rows: Sequence[Any]) -> int:
+    """The number of rows as far as the statement's text depends on it."""
+    return min(len(rows), FEW + 1)
 
 
 def write_large(plan: Plan, register_id: int, ids: Identities) -> None:
@@ -146,37 +160,34 @@ def write_large(plan: Plan, register_id: int, ids: Identities) -> None:
             copy_rows(table.name, columns, (row + constants for row in rows))
     for table, rows in changed_rows(plan, ids):
         if rows:
-            run(Query(_statement((), (table.key,)), _columns(rows)))
+            params = parameters(table.columns, rows)
+            run(Query(_statement((), ((table.key, _size(rows)),)), params))
 
 
 @cache
-def _statement(inserts: tuple[tuple[str, bool], ...], changes: tuple[str, ...]) -> str:
+def _statement(
+    inserts: tuple[tuple[str, int], ...], changes: tuple[tuple[str, int], ...]
+) -> str:
     """The text for a set of tables: constant, so that the server keeps its plan."""
-    parts = [_insert(TABLES[name], single=single) for name, single in inserts]
-    parts += [_change(CHANGES[name]) for name in changes]
+    parts = [_insert(TABLES[name], count) for name, count in inserts]
+    parts += [_change(CHANGES[key], count) for key, count in changes]
     named = [f"part_{place} AS ({part})" for place, part in enumerate(parts)]
     return "WITH " + ",\n".join(named) + "\nSELECT 1"
 
 
-def _insert(table: Table, *, single: bool) -> str:
-    """Many rows come as one array a column; a single one as plain values, which is cheaper."""
+def _insert(table: Table, count: int) -> str:
     columns = ", ".join([name for name, _type in table.columns] + list(table.constants))
-    literals = [_literal(value) for value in table.constants.values()]
-    if single:
-        values = ", ".join([f"%s::{kind}" for _name, kind in table.columns] + literals)
-        return f"INSERT INTO {table.name} ({columns}) VALUES ({values})"
-    arrays = ", ".join(f"%s::{kind}[]" for _name, kind in table.columns)
-    rest = "".join(f", {literal}" for literal in literals)
-    return f"INSERT INTO {table.name} ({columns}) SELECT *{rest} FROM unnest({arrays})"
+    rest = "".join(f", {_literal(value)}" for value in table.constants.values())
+    rows = relation(table.columns, count)
+    return f"INSERT INTO {table.name} ({columns}) SELECT n.*{rest} FROM {rows} AS n"
 
 
-def _change(table: Table) -> str:
-    names = [name for name, _type in table.columns]
-    arrays = ", ".join(f"%s::{kind}[]" for _name, kind in table.columns)
-    sets = ", ".join(f"{name} = n.{name}" for name in names if name != "id")
+def _change(table: Table, count: int) -> str:
+    sets = ", ".join(f"{name} = n.{name}" for name, _type in table.columns if name != "id")
+    rows = relation(table.columns, count)
     return (
         f"UPDATE {table.name} t SET {sets} "
-        f"FROM unnest({arrays}) AS n({', '.join(names)}) WHERE t.id = n.id"
+        f"FROM {rows} AS n({names(table.columns)}) WHERE t.id = n.id"
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ledger.documents.directions import DIRECTIONS, Direction
-from ledger.posting.for_sources import Query, facts
+from ledger.posting.for_sources import PartyKind, Query, facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +17,26 @@ class Needed:
     entries: bool = True
 
 
-_DOCUMENTS = f"""
-SELECT d.*, c.decimals, {facts.LIMITS}, pt.discount_on_credit_memos,
+_DOCUMENT = f"""
+       d.id, d.type, d.no, d.version, d.status, d.posting_date, d.document_date, d.due_date,
+       d.discount_date, d.discount_percent, d.currency_id, d.factor, d.sell_to_id,
+       d.bill_to_id, d.bill_to_name, d.your_reference, d.external_document_no,
+       d.salesperson, d.on_hold, d.prices_including_vat, d.payment_terms_id,
+       d.payment_method_id, d.applies_to_id, d.balancing_account_id,
+       d.balancing_bank_account_id,
+       c.decimals, {facts.LIMITS}, pt.discount_on_credit_memos,
        a.no AS cash_no, a.name AS cash_name,
-       a.blocked AS cash_blocked, a.direct_posting AS cash_direct, ab.id AS cash_is_bank
-FROM ledger_salesdocument d
+       a.blocked AS cash_blocked, a.direct_posting AS cash_direct, ab.id AS cash_is_bank"""
+_ITS_TERMS = """
 JOIN company_currency c ON c.code = d.currency_id
 CROSS JOIN company_company o
 LEFT JOIN customers_paymentterms pt ON pt.id = d.payment_terms_id
 LEFT JOIN ledger_glaccount a ON a.id = d.balancing_account_id
 LEFT JOIN ledger_bankaccount ab ON ab.account_id = a.id
+"""
+_DOCUMENTS = f"""
+SELECT {_DOCUMENT}
+FROM ledger_salesdocument d {_ITS_TERMS}
 WHERE d.id = ANY(%s) ORDER BY d.posting_date, d.id
 """
 
@@ -104,7 +114,8 @@ SELECT sell_to_id FROM ledger_salesdocument WHERE id = ANY(%s)
 UNION SELECT bill_to_id FROM ledger_salesdocument WHERE id = ANY(%s)
 """
 
-# Documents and the orders whose goods they collect first, then their customers, both by id.
+# Documents and the orders whose goods they collect first, then their customers, both by id. The
+# rows come as they are once locked, so that they need not be read again.
 _COLLECTED_ORDERS = " || ".join(
     f"""ARRAY(
         SELECT o.document_id FROM ledger_salesline l
@@ -116,20 +127,20 @@ _COLLECTED_ORDERS = " || ".join(
 )
 LOCK_DOCUMENTS = f"""
 WITH document AS (
-    SELECT d.id, d.type, d.sell_to_id, d.bill_to_id, d.applies_to_id,
-           d.balancing_bank_account_id
-    FROM ledger_salesdocument d
+    SELECT d.* FROM ledger_salesdocument d
     WHERE d.id = ANY(%s::bigint[] || {_COLLECTED_ORDERS})
     ORDER BY d.id FOR NO KEY UPDATE
 ), customer AS (
     SELECT c.id, c.application_method FROM customers_customer c
     WHERE c.id = ANY(ARRAY(
-        SELECT sell_to_id FROM document UNION SELECT bill_to_id FROM document
+        SELECT sell_to_id FROM document UNION ALL SELECT bill_to_id FROM document
     ))
     ORDER BY c.id FOR NO KEY UPDATE
 )
-SELECT d.*, c.application_method = 'oldest' AS applies_to_oldest
-FROM document d JOIN customer c ON c.id = d.bill_to_id
+SELECT {_DOCUMENT}, b.application_method = 'oldest' AS applies_to_oldest
+FROM document d {_ITS_TERMS}
+JOIN customer b ON b.id = d.bill_to_id
+ORDER BY d.posting_date, d.id
 """
 
 OLDEST_IDS = """
@@ -144,16 +155,24 @@ def goods_of(direction: Direction) -> str:
 
 
 def queries(
-    document_ids: list[int], user_id: int | None, purposes: set[str], needed: Needed
+    document_ids: list[int],
+    locked: Collection[Any] | None,
+    user_id: int | None,
+    purposes: set[str],
+    needed: Needed,
 ) -> dict[str, Query]:
-    """By name; what isn't needed is left out."""
+    """By name; what isn't needed is left out. `locked` are the documents' own rows."""
     ids: list[Any] = [document_ids]
     wanted = {
-        "documents": Query(_DOCUMENTS, ids),
         "lines": Query(_LINES, ids),
-        "parties": facts.customers_of(_PARTIES, ids * 2),
         "house": facts.house(user_id, purposes),
     }
+    if locked is None:
+        wanted["documents"] = Query(_DOCUMENTS, ids)
+        wanted["parties"] = facts.customers_of(_PARTIES, ids * 2)
+    else:
+        customers = {party for row in locked for party in (row.sell_to_id, row.bill_to_id)}
+        wanted["parties"] = facts.parties(PartyKind.CUSTOMER, customers)
     for direction in needed.goods:
         wanted[goods_of(direction)] = Query(_GOODS[direction], ids * 2)
     if needed.banks:

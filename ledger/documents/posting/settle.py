@@ -7,6 +7,7 @@ take their columns from the draft's own rows, which the posting holds locked.
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from arcore.values.money import ZERO
@@ -20,15 +21,16 @@ from ledger.documents.directions import (
 )
 from ledger.documents.posting.drafts import DraftToPost
 from ledger.documents.posting.invoice import totals
+from ledger.documents.vat import LineAmounts
 from ledger.posting import Written
-from ledger.posting.for_sources import Query, run
+from ledger.posting.for_sources import Query, row_set, run
 
 _HEADER = """no, sell_to_id, bill_to_id, sell_to_name, sell_to_address, bill_to_name,
     bill_to_address, bill_to_vat_no, language, posting_date, document_date, due_date,
     discount_date, discount_percent, payment_terms_id, payment_method_id, currency_id, factor,
     external_document_no, your_reference, salesperson, prices_including_vat,
     total_net, total_vat, total_gross"""
-_HEADER_FROM = """w.no, d.sell_to_id, d.bill_to_id, d.sell_to_name, d.sell_to_address,
+_HEADER_FROM = """b.no, d.sell_to_id, d.bill_to_id, d.sell_to_name, d.sell_to_address,
     d.bill_to_name, d.bill_to_address, d.bill_to_vat_no, d.language, d.posting_date,
     d.document_date, d.due_date, d.discount_date, d.discount_percent, d.payment_terms_id,
     d.payment_method_id, d.currency_id, d.factor, d.external_document_no, d.your_reference,
@@ -47,8 +49,8 @@ WITH header AS (
     INSERT INTO {direction.goods._meta.db_table}
         ({_HEADER}, register_id, source_document_id, order_no)
     SELECT {_HEADER_FROM}, 0, 0, 0, %s, d.id, {_ORDER_NO}
-    FROM unnest(%s::bigint[], %s::text[]) AS w(document_id, no)
-    JOIN ledger_salesdocument d ON d.id = w.document_id
+    FROM unnest(%s::bigint[], %s::text[]) AS b(document_id, no)
+    JOIN ledger_salesdocument d ON d.id = b.document_id
     RETURNING id, source_document_id
 )
 INSERT INTO {direction.goods_line._meta.db_table}
@@ -66,41 +68,57 @@ JOIN header h ON h.source_document_id = l.document_id
 _MARKED_WHOLE = """, line AS (
     UPDATE ledger_salesline l
     SET shipped = l.shipped + w.shipped, invoiced = l.quantity, to_ship = 0, to_invoice = 0
-    FROM unnest(%s::bigint[], %s::numeric[]) AS w(line_id, shipped) WHERE l.id = w.line_id
+    FROM w WHERE l.id = w.line_id AND l.kind <> 'comment'
 )
-UPDATE ledger_salesdocument SET version = version + 1, status = 'posted' WHERE id = ANY(%s)
+UPDATE ledger_salesdocument SET version = version + 1, status = 'posted'
+WHERE id IN (SELECT source_document_id FROM header)
 """
 
+_BILLED = (
+    ("document_id", "bigint"),
+    ("no", "text"),
+    ("entry_id", "bigint"),
+    ("net", "numeric"),
+    ("vat", "numeric"),
+    ("gross", "numeric"),
+)
+_BILLED_LINES = (
+    ("line_id", "bigint"),
+    ("vat_rate", "numeric"),
+    ("quantity", "numeric"),
+    ("net", "numeric"),
+    ("vat", "numeric"),
+    ("gross", "numeric"),
+    ("shipped", "numeric"),
+)
+_BILLS = {
+    OUT: ("postedinvoice", "", ""),
+    BACK: ("postedcreditmemo", ", corrects_id", ", d.corrects_id"),
+}
 
-def _copies(table: str, more: str, more_from: str, *, whole: bool) -> str:
+
+@cache
+def _bills(direction: Direction, documents: int, lines: int, *, whole: bool) -> str:
+    """The copies of so many documents and lines; counts only shape the text."""
+    table, more, more_from = _BILLS[direction]
     copied = f"""INSERT INTO ledger_{table}line (document_id, {_LINE}, quantity, net, vat, gross)
 SELECT h.id, {_LINE_FROM}, coalesce(w.vat_rate, l.vat_rate), w.quantity, w.net, w.vat, w.gross
-FROM unnest(%s::bigint[], %s::numeric[], %s::numeric[], %s::numeric[], %s::numeric[],
-            %s::numeric[]) AS w(line_id, vat_rate, quantity, net, vat, gross)
-JOIN ledger_salesline l ON l.id = w.line_id
+FROM w JOIN ledger_salesline l ON l.id = w.line_id
 JOIN header h ON h.source_document_id = l.document_id
 """
     return f"""
 WITH header AS (
     INSERT INTO ledger_{table}
         ({_HEADER}, register_id, source_document_id, order_no, entry_id{more})
-    SELECT {_HEADER_FROM}, w.net, w.vat, w.gross, %s, d.id, {_ORDER_NO}, w.entry_id{more_from}
-    FROM unnest(%s::bigint[], %s::text[], %s::bigint[], %s::numeric[], %s::numeric[],
-                %s::numeric[]) AS w(document_id, no, entry_id, net, vat, gross)
-    JOIN ledger_salesdocument d ON d.id = w.document_id
+    SELECT {_HEADER_FROM}, b.net, b.vat, b.gross, %s, d.id, {_ORDER_NO}, b.entry_id{more_from}
+    FROM {row_set.relation(_BILLED, documents)} AS b({row_set.names(_BILLED)})
+    JOIN ledger_salesdocument d ON d.id = b.document_id
     RETURNING id, source_document_id
+), w AS (
+    SELECT * FROM {row_set.relation(_BILLED_LINES, lines)} AS w({row_set.names(_BILLED_LINES)})
 )
 """ + (f", copied AS ({copied}){_MARKED_WHOLE}" if whole else copied)
 
-
-_BILLS = {
-    (direction, whole): _copies(*names, whole=whole)
-    for direction, names in (
-        (OUT, ("postedinvoice", "", "")),
-        (BACK, ("postedcreditmemo", ", corrects_id", ", d.corrects_id")),
-    )
-    for whole in (True, False)
-}
 
 _LINES_LEFT = f"""
 UPDATE ledger_salesline l
@@ -162,7 +180,7 @@ def settle_documents(drafts: list[DraftToPost], written: Written) -> None:
         own = [draft for draft in drafts if draft.direction is direction]
         _ship(_GOODS[direction], [draft for draft in own if draft.ships], written)
         posted = [draft for draft in own if draft.invoices]
-        _invoice(_BILLS[direction, whole], posted, written, entry_of, whole=whole)
+        _invoice(direction, posted, written, entry_of, whole=whole)
     if whole:
         return
     moved = [line for draft in drafts for line in draft.lines if line.ship or line.invoice]
@@ -225,7 +243,7 @@ def _ship(text: str, drafts: list[DraftToPost], written: Written) -> None:
 
 
 def _invoice(
-    text: str,
+    direction: Direction,
     drafts: list[DraftToPost],
     written: Written,
     entry_of: dict[int, int],
@@ -234,34 +252,25 @@ def _invoice(
 ) -> None:
     if not drafts:
         return
-    sums = [totals(draft) for draft in drafts]
+    documents = [
+        (draft.row.id, written.numbers[draft.invoice_no], entry_of[id(draft)], *_amounts(total))
+        for draft, total in ((draft, totals(draft)) for draft in drafts)
+    ]
     lines = [
-        line
+        # the rate that was charged, not the draft's
+        (line.row.id, line.row.vat_rate, line.invoice, *_amounts(line.amounts), line.ship)
         for draft in drafts
         for line in draft.lines
         if line.invoice or line.row.kind == "comment"
     ]
+    size = (min(len(documents), row_set.FEW + 1), min(len(lines), row_set.FEW + 1))
     _run(
-        text,
+        _bills(direction, *size, whole=whole),
         written.register_id,
-        [draft.row.id for draft in drafts],
-        [written.numbers[draft.invoice_no] for draft in drafts],
-        [entry_of[id(draft)] for draft in drafts],
-        [total.net for total in sums],
-        [total.vat for total in sums],
-        [total.gross for total in sums],
-        [line.row.id for line in lines],
-        [line.row.vat_rate for line in lines],  # the rate that was charged, not the draft's
-        [line.invoice for line in lines],
-        [line.amounts.net if line.amounts else ZERO for line in lines],
-        [line.amounts.vat if line.amounts else ZERO for line in lines],
-        [line.amounts.gross if line.amounts else ZERO for line in lines],
-        *(_marks(drafts) if whole else ()),
+        *row_set.parameters(_BILLED, documents),
+        *row_set.parameters(_BILLED_LINES, lines),
     )
 
 
-def _marks(drafts: list[DraftToPost]) -> tuple[list[Any], ...]:
-    """Parameters of `_MARKED_WHOLE`: lines, what each ships, documents."""
-    moved = [line for draft in drafts for line in draft.lines if line.ship or line.invoice]
-    ships = [line.ship for line in moved]
-    return [line.row.id for line in moved], ships, [draft.row.id for draft in drafts]
+def _amounts(of: LineAmounts | None) -> tuple[Decimal, Decimal, Decimal]:
+    return (of.net, of.vat, of.gross) if of else (ZERO, ZERO, ZERO)

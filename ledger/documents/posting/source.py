@@ -92,6 +92,7 @@ class SalesPosting(Source):
         self.ids = sorted(self.versions)
         self.drafts: list[DraftToPost] = []
         self.needed = sales_facts.Needed()
+        self.locked: list[Any] | None = None  # the drafts' rows, once they are locked
 
     def lock(self) -> None:
         """The drafts and the orders whose goods they collect, then customers and entries."""
@@ -109,13 +110,15 @@ class SalesPosting(Source):
             banks=any(row.balancing_bank_account_id for row in own),
             entries=bool(entries or oldest),
         )
+        self.locked = own
 
     def request(self) -> PostingRequest:
         """Reads everything in one round trip and works the documents out."""
         user_id = self.command.user_id
-        queries = sales_facts.queries(self.ids, user_id, _PURPOSES, self.needed)
+        queries = sales_facts.queries(self.ids, self.locked, user_id, _PURPOSES, self.needed)
         found = dict(zip(queries, fetch_together(list(queries.values())), strict=True))
-        house, documents, lines = found["house"], found["documents"], found["lines"]
+        documents = found["documents"] if self.locked is None else self.locked
+        house, lines = found["house"], found["lines"]
         local, period = facts.read_house(house)
         rules = house[0]
         tolerance_rules = facts.read_tolerance_rules(house)
@@ -190,7 +193,8 @@ class SalesPosting(Source):
             self.drafts.append(draft)
             refusals += draft_refusals(draft, self.versions[row.id], goods[draft.direction])
         missing = set(self.ids) - {row.id for row in documents}
-        refusals += [Refusal(_("The document was deleted meanwhile."))] * bool(missing)
+        if missing:
+            refusals.append(Refusal(_("The document was deleted meanwhile.")))
         return refusals
 
     def _number(self, series: dict[str, Any], refusals: list[Refusal]) -> list[Draw]:

@@ -18,6 +18,7 @@ from ledger.posting.amounts.decision import decide
 from ledger.posting.amounts.exchange import exchange_for
 from ledger.posting.amounts.offer import Offer, Target, offer_of
 from ledger.posting.amounts.pair import pair
+from ledger.posting.amounts.revaluation import take_back_unrealized
 from ledger.posting.amounts.rounding import application_rounding
 from ledger.posting.known import PartyAccounts
 from ledger.posting.market import Market
@@ -66,14 +67,15 @@ def apply_entry(
     )  # fmt: skip
     ordered = sorted(targets, key=_by_due_date)
     sign = 1 if applying.remaining > 0 else -1
-    opposite = [offer_of(t, exchange) for t in ordered if t.position.remaining * sign < 0]
-    same = [offer_of(t, exchange) for t in ordered if t.position.remaining * sign > 0]
+    rest = market.rounding_of(exchange.own)
+    opposite = [offer_of(t, exchange, rest) for t in ordered if t.position.remaining * sign < 0]
+    same = [offer_of(t, exchange, rest) for t in ordered if t.position.remaining * sign > 0]
     own = abs(applying.remaining)
     pool = own + sum((abs(offer.to_apply) for offer in same), ZERO)
     precision = exchange.precision_of(exchange.own)
     all_close, asked = decide(applying, opposite, pool, acceptance, precision)
     plan.questions.extend(asked)
-    settled = list(_settle(booking, opposite, pool, all_close=all_close))
+    settled = list(_settle(opposite, pool, all_close=all_close))
     shortfall = sum((one.cost for one in settled), ZERO) - own
     for offer, amount in _absorbed(same, shortfall):
         pair(booking, offer.position, _of_position(booking, offer, amount), amount * sign)
@@ -86,10 +88,11 @@ def _by_due_date(target: Target):
     return (target.position.due_date, existing.id if existing else 0)
 
 
-def _settle(
-    booking: Booking, offers: Sequence[Offer], pool: Decimal, *, all_close: bool
-) -> Iterator[Settled]:
-    """Each offer as far as the pool reaches; with tolerance they all close."""
+def _settle(offers: Sequence[Offer], pool: Decimal, *, all_close: bool) -> Iterator[Settled]:
+    """Each offer as far as the pool reaches; with tolerance they all close.
+
+    An entry that isn't worth the smallest amount of the applying currency is left as it is.
+    """
     left = pool
     for place, offer in enumerate(offers):
         closes = all_close or bool(offer.discount)
@@ -98,21 +101,18 @@ def _settle(
         rounding = ZERO
         if not all_close and full == abs(offer.remaining):
             is_last = place == len(offers) - 1
-            rounding = _rounding(booking, offer, need - left, is_last=is_last)
+            rounding = _rounding(offer, need - left, is_last=is_last)
         taken = full if all_close or rounding else min(full, left + abs(offer.discount))
-        one = Settled(offer, taken, rounding)
         if taken == ZERO:
-            return
+            continue
+        one = Settled(offer, taken, rounding)
         yield one
         left -= one.cost
 
 
-def _rounding(booking: Booking, offer: Offer, gap: Decimal, *, is_last: bool) -> Decimal:
+def _rounding(offer: Offer, gap: Decimal, *, is_last: bool) -> Decimal:
     """What rounding adds to the applying side (positive) or takes of it, between currencies."""
-    own = booking.applying.currency_id
-    if offer.position.currency_id == own or gap == ZERO or (gap < ZERO and not is_last):
-        return ZERO
-    return application_rounding(gap, booking.market.currencies[own].rounding)
+    return ZERO if gap < ZERO and not is_last else application_rounding(gap, offer.rounding)
 
 
 def _absorbed(same: Iterable[Offer], shortfall: Decimal) -> Iterator[tuple[Offer, Decimal]]:
@@ -138,6 +138,8 @@ def _of_position(booking: Booking, offer: Offer, taken: Decimal) -> Decimal:
 def _book(booking: Booking, settled: Settled, sign: int) -> None:
     """The rows of one settled entry: what is granted, then the pair that closes it."""
     offer, position, exchange = settled.offer, settled.offer.position, booking.exchange
+    if booking.applying.currency_id != exchange.local.code and settled.cost:
+        take_back_unrealized(booking, booking.applying, position, settled.cost)
     if offer.discount:
         granted = abs(offer.discount) * sign
         kind = Type.DISCOUNT_TOLERANCE if offer.late else Type.DISCOUNT

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from arcore.values.money import ZERO
 from ledger.posting.acceptance import Acceptance
-from ledger.posting.amounts.discount import discount_in_time
+from ledger.posting.amounts.discount import closes_with_discount, discount_in_time
 from ledger.posting.amounts.discount_tolerance import late_discount, least_needed
 from ledger.posting.amounts.offer import Offer
 from ledger.posting.amounts.tolerance import (
@@ -78,7 +78,9 @@ def _follow_the_money(offers: Sequence[Offer], pool: Decimal) -> None:
     """All or nothing: a discount stays where the money reaches what closes the entry."""
     left = pool
     for offer in offers:
-        if offer.discount and (left < offer.needed or abs(offer.to_apply) < offer.needed):
+        if offer.discount and not closes_with_discount(
+            offer.needed, left, abs(offer.to_apply), offer.rounding
+        ):
             offer.discount, offer.late = ZERO, False
         taken = offer.needed if offer.discount else abs(offer.to_apply)
         left = max(left - taken, ZERO)

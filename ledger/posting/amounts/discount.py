@@ -47,24 +47,17 @@ def discount_in_time(applying_type: str, paid_on: date, entry: Discounted) -> De
     return discount
 
 
-def payment_discount(
-    applying_type: str,
-    paid_on: date,
-    entry: Discounted,
-    available: Decimal,
-    to_apply: Decimal,
-) -> Decimal:
-    """Discount that closes the entry, with the entry's sign; zero when it isn't granted.
+def closes_with_discount(
+    needed: Decimal, available: Decimal, to_apply: Decimal, rounding: Decimal = ZERO
+) -> bool:
+    """Whether the money closes an entry once its discount is granted; else none is.
 
-    `available` is what the applying entry has left and `to_apply` what may be applied to the
-    entry, in one currency, their signs don't count.
-    Owed 1000.00 with 20.00 until the 15th: 980.00 on the 15th -> 20.00; 979.99 -> 0.
+    `needed` is remaining - discount, `available` what the applying entry has left and
+    `to_apply` what may be applied to the entry, in one currency and without a sign; `rounding`
+    is what may be missing between currencies (section 3).
+    Owed 1000.00 with 20.00: 980.00 -> yes; 979.99 -> no.
     """
-    discount = discount_in_time(applying_type, paid_on, entry)
-    needed = abs(entry.remaining - discount)
-    if discount and abs(available) >= needed and abs(to_apply) >= needed:
-        return discount
-    return ZERO
+    return available + rounding >= needed and to_apply >= needed
 
 
 def shrink_discounts(

@@ -1,5 +1,6 @@
 """What an open foreign amount gains or loses at a date's rate (ledger spec, sections 1 and 3)."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from arcore.values.money import ZERO, round_amount
@@ -28,3 +29,22 @@ def with_earlier(
     sign = 1 if difference > ZERO else -1
     parts = [(back * sign, True), (difference - back * sign, False)]
     return [part for part in parts if part[0]]
+
+
+def taken_back(
+    difference: Decimal, remaining: Decimal, later: Iterable[Decimal], precision: Decimal
+) -> list[Decimal]:
+    """What later changes of the remaining amount take back of a difference, each its part.
+
+    5.00 on 100.00, then -40.00 and -60.00 applied -> -2.00 and -3.00. What an unapplication
+    gave back in between had no part in the difference.
+    """
+    left, found = difference, []
+    for change in later:
+        back = ZERO
+        if change * remaining < ZERO:
+            part = min(abs(change), abs(remaining)) / abs(remaining)
+            back = -round_amount(left * part, precision)
+        remaining, left = remaining + change, left + back
+        found.append(back)
+    return found

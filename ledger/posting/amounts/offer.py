@@ -21,9 +21,9 @@ class Target:
 class Offer:
     """Amounts in the applying entry's currency, with the entry's own sign.
 
-    The decision fills `discount` (granted in time, or late where `late`) and `written_off`,
-    tolerance without the entry's sign: positive when the payment falls short, negative when
-    it exceeds.
+    `rounding` is the largest rest that is rounded off, zero within one currency. The decision
+    fills `discount` (granted in time, or late where `late`) and `written_off`, tolerance without
+    the entry's sign: positive when the payment falls short, negative when it exceeds.
     """
 
     position: Position
@@ -34,6 +34,7 @@ class Offer:
     discount_date: date | None
     discount_tolerance_date: date | None
     max_tolerance: Decimal
+    rounding: Decimal = ZERO
     discount: Decimal = ZERO
     late: bool = False
     written_off: Decimal = ZERO
@@ -44,8 +45,8 @@ class Offer:
         return abs(self.remaining - self.discount)
 
 
-def offer_of(target: Target, exchange: Exchange) -> Offer:
-    """The target in the applying entry's currency."""
+def offer_of(target: Target, exchange: Exchange, rounding: Decimal) -> Offer:
+    """The target in the applying entry's currency, whose rounding precision is given."""
     position = target.position
     capped = position.remaining
     if abs(target.amount) < abs(capped):
@@ -64,4 +65,5 @@ def offer_of(target: Target, exchange: Exchange) -> Offer:
         discount_date=position.discount_date,
         discount_tolerance_date=position.discount_tolerance_date,
         max_tolerance=own(position.max_tolerance),
+        rounding=ZERO if position.currency_id == exchange.own else rounding,
     )

@@ -21,14 +21,13 @@ def pair(booking: Booking, applied: Position, amount: Decimal, own_amount: Decim
     """Two application details that cancel out in local currency.
 
     `amount` is taken off the applied entry, with its sign and in its currency; `own_amount` is
-    added to the applying entry, in that one's currency.
+    added to the applying entry, in that one's currency; what it had of unrealized gain or loss
+    was taken back before discount and tolerance were granted on it.
     """
     applying, local = booking.applying, booking.exchange.local.code
     one_currency = applied.currency_id == applying.currency_id
     if applied.currency_id != local:
         take_back_unrealized(booking, applied, applying, amount)
-    if applying.currency_id != local and own_amount * applying.remaining < ZERO:
-        take_back_unrealized(booking, applying, applied, own_amount)
     lcy = _pair_lcy(booking, applied, amount, own_amount)
     _write(booking, applied, amount, own_amount, lcy)
     if applied.currency_id != local:

@@ -71,6 +71,8 @@ def _one_sided(applying: Applying) -> str | None:
 def _complaint(
     applying: Applying, application: Application, entry: OpenEntry, total: Decimal
 ) -> str | None:
+    if applying.entry is not None and entry.id == applying.entry.id:
+        return _("%(applying)s can't be applied to itself.") % {"applying": entry.document_no}
     if not entry.open:
         return _("%(document)s is no longer open. Remove the application and apply again.") % {
             "document": entry.document_no

@@ -7,7 +7,15 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
-from ledger.posting import Command, Refusal, Source, SourceChanged, Written
+from ledger.applying.asking import (
+    UNASKED,
+    Answers,
+    acceptance_by_line,
+    as_options,
+    from_options,
+    objections,
+)
+from ledger.posting import Command, Plan, Refusal, Source, SourceChanged, Written
 from ledger.posting.for_sources import (
     Application,
     Currency,
@@ -42,11 +50,13 @@ def post_journal(
     reconcile: bool,
     statement_date: date | None = None,
     ending_balance: Decimal | None = None,
+    answers: Answers = UNASKED,
 ) -> Command:
     """The command that posts a journal as the user saw it at `version`.
 
     With `reconcile` the bank entries are closed by the statement; then date and ending
-    balance are needed. The same journal and version never post twice.
+    balance are needed. `answers` name a line by its number. The same journal and version
+    never post twice.
     """
     return Command(
         source_class=ReconciliationPosting,
@@ -58,6 +68,7 @@ def post_journal(
             "reconcile": reconcile,
             "statement_date": statement_date.isoformat() if statement_date else None,
             "ending_balance": None if ending_balance is None else f"{ending_balance:.3f}",
+            **as_options(answers),
         },
     )
 
@@ -71,6 +82,7 @@ class ReconciliationPosting(Source):
     def __init__(self, command: Command) -> None:
         super().__init__(command)
         self.journal_id = int(command.source_id)
+        self.answers = from_options(command.options)
         self.journal: Journal | None = None
         self.posted: tuple[Line, ...] = ()
 
@@ -119,7 +131,7 @@ class ReconciliationPosting(Source):
         journal = self.journal = self._read(head[0], lines, applied, rates, local)
         rules = facts.read_tolerance_rules(house)
         known, banks, oldest, elsewhere = self._read_known(journal)
-        known.acceptance = facts.read_acceptance(house)
+        known.acceptance = acceptance_by_line(house, self.answers)
         known.entries, market = facts.meet(local, rules, known.entries, {journal.currency_code})
         refusals = check_journal(journal, known.entries, banks)
         refusals += _other_bank_refusals(journal, known)
@@ -225,6 +237,10 @@ class ReconciliationPosting(Source):
         )
         banks = {row.id: BankEntry(*row) for row in found[6]}
         return known, banks, oldest, {row.id for row in found[8]}
+
+    def objections(self, plan: Plan) -> list[Refusal]:
+        """What is asked otherwise than it was answered."""
+        return objections(plan, self.answers)
 
     def settle(self, written: Written) -> None:
         """The posted journal, the bank statement, the account's last numbers; the journal goes."""

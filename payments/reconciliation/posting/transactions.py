@@ -25,12 +25,12 @@ from ledger.posting.for_sources import (
 )
 from payments.reconciliation.posting.facts import Journal, Line
 
-PARTY, BANK = 1, 2
+OURS = 0  # the bank's own side; the other one has the number of its line
 Balancing = BankLedgerEntry.BalancingType
 
 
 class Known:
-    """The rows that lines name, by id, and what is accepted of differences and late discounts."""
+    """The rows that lines name, by id; `acceptance` says what was answered about a line."""
 
     def __init__(
         self,
@@ -42,7 +42,7 @@ class Known:
     ) -> None:
         self.customers, self.vendors = customers, vendors
         self.accounts, self.banks, self.entries = accounts, banks, entries
-        self.acceptance: Acceptance | None = None
+        self.acceptance: Callable[[int], Acceptance | None] = lambda _number: None
 
     def party(self, line: Line) -> Party:
         """The customer or vendor of a line."""
@@ -66,7 +66,7 @@ def transaction_of(
     assert lcy is not None, "the check `rates_known` refuses this"
     kind, other, balancing = _other_side(line, lcy, journal, known, local, oldest)
     ours = BankLine(
-        number=BANK,
+        number=OURS,
         bank=known.banks[journal.bank_id],
         document_type=kind,
         amount=line.amount,
@@ -98,7 +98,7 @@ def _other_side(
 ) -> tuple[str, PartyLine | AccountLine | BankLine, tuple[str, str]]:
     if line.account_type == "account":
         account = known.accounts[line.account_id or 0]
-        general = AccountLine(PARTY, account, -lcy, _words(line))
+        general = AccountLine(line.number, account, -lcy, _words(line))
         return DocumentType.BLANK, general, (Balancing.ACCOUNT, account.no)
     if line.account_type == "bank":
         return DocumentType.BLANK, *_other_bank(line, lcy, journal, known)
@@ -110,7 +110,7 @@ def _other_side(
     factor = Decimal(1) if currency.code == local.code else journal.rates.on(line.day)
     applies = _applications(line, known)
     side = PartyLine(
-        number=PARTY,
+        number=line.number,
         party=party,
         document_type=kind,
         amount=-line.amount,
@@ -124,7 +124,7 @@ def _other_side(
         payment_reference=line.payment_reference[:50],
         action=Action.RECONCILE_PAYMENT if party.kind is PartyKind.CUSTOMER else None,
         applies=applies or oldest(line, party, -line.amount),
-        tolerance=known.acceptance if applies else None,
+        tolerance=known.acceptance(line.number) if applies else None,
     )
     return kind, side, (balancing, party.no)
 
@@ -135,7 +135,7 @@ def _other_bank(
     """A transfer between two accounts of ours; both are in one currency (source checks)."""
     other = known.banks[line.bank_id or 0]
     side = BankLine(
-        number=PARTY,
+        number=line.number,
         bank=other,
         document_type=DocumentType.BLANK,
         amount=-line.amount,

@@ -1,5 +1,6 @@
 """Post a journal after a look at everything that will be written."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
@@ -10,10 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from arcore.company.models import Company
 from arcore.jobs import enqueue
 from arcore.ui.actions import address
 from arcore.ui.preview import PreviewGroup, ResultLink, tell_result
-from ledger.posting import Command, PostingRefused, Refusal, post, preview
+from ledger.applying.asking import asks
+from ledger.applying.forms import answers_in
+from ledger.applying.views.outlook import Outlook, outlook_of, refused_outlook
+from ledger.posting import Command, PostingRefused, Refusal, post
 from payments.models import PostedReconciliation, ReconciliationJournal
 from payments.reconciliation.filters import shown
 from payments.reconciliation.forms import PostForm
@@ -32,47 +37,57 @@ AT_ONCE_LINES = 500
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required(POST, raise_exception=True)
 def post_journal(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET shows the preview; POST posts, or shows why not beside the preview."""
+    """GET shows the preview and its questions; POST posts, or shows why not and what to decide."""
     journal = JOURNALS.filter(pk=pk).first()
     if journal is None:
         return _posted_before(request, pk)
     if request.method == "POST":
         form = PostForm(request.POST)
         if form.is_valid() and "preview" not in request.POST:
-            try:
-                return _post(request, journal, form)
-            except PostingRefused as refused:
-                return _page(request, journal, form, list(refused.refusals), status=422)
-        return _page(request, journal, form, [], status=422 if form.errors else 200)
+            return _post(request, journal, form)
+        return _page(request, journal, form, status=422 if form.errors else 200)
     initial = {
         "version": journal.version,
         "reconcile": "no" if journal.post_payments_only else "yes",
         "statement_date": journal.statement_date,
         "ending_balance": journal.ending_balance,
     }
-    return _page(request, journal, PostForm(initial=initial), [], status=200)
+    return _page(request, journal, PostForm(initial=initial))
 
 
 def _post(request: HttpRequest, journal: ReconciliationJournal, form: PostForm) -> HttpResponse:
     command = _command(request, journal, form)
     if command.options["reconcile"] and not user_of(request).has_perm(RECONCILE):
         raise PermissionDenied(_("Your role may post payments, but not reconcile the bank."))
-    lines = totals_of([journal])[journal.pk].lines
-    if lines > AT_ONCE_LINES:
-        return redirect(
-            enqueue(
-                post_large_journal,
-                title=_("Posting of %(journal)s") % {"journal": journal},
-                user=user_of(request),
-                journal_id=journal.pk,
-                version=command.version,
-                user_id=user_of(request).pk,
-                today=command.today.isoformat(),
-                **command.options,
-            )
-        )
-    register = post(command)
+    if asks(Company.get()):
+        outlook = outlook_of(command, request.POST)
+        if not outlook.is_ready:
+            status = 422 if outlook.refusals else 200
+            return _page(request, journal, form, outlook, status=status)
+    if totals_of([journal])[journal.pk].lines > AT_ONCE_LINES:
+        return _post_later(request, journal, command)
+    try:
+        register = post(command)
+    except PostingRefused as refused:
+        outlook = refused_outlook(refused.refusals, request.POST)
+        return _page(request, journal, form, outlook, status=422)
     return _result(request, PostedReconciliation.objects.get(register=register))
+
+
+def _post_later(
+    request: HttpRequest, journal: ReconciliationJournal, command: Command
+) -> HttpResponse:
+    progress = enqueue(
+        post_large_journal,
+        title=_("Posting of %(journal)s") % {"journal": journal},
+        user=user_of(request),
+        journal_id=journal.pk,
+        version=command.version,
+        user_id=user_of(request).pk,
+        today=command.today.isoformat(),
+        **command.options,
+    )
+    return redirect(progress)
 
 
 def _command(request: HttpRequest, journal: ReconciliationJournal, form: PostForm) -> Command:
@@ -91,6 +106,7 @@ def _command(request: HttpRequest, journal: ReconciliationJournal, form: PostFor
         reconcile=reconcile,
         statement_date=day if reconcile else None,
         ending_balance=ending if reconcile else None,
+        answers=answers_in(request.POST),
     )
 
 
@@ -98,22 +114,17 @@ def _page(
     request: HttpRequest,
     journal: ReconciliationJournal,
     form: PostForm,
-    refusals: list[Refusal],
+    outlook: Outlook | None = None,
     *,
-    status: int,
+    status: int = 200,
 ) -> HttpResponse:
-    groups: list[PreviewGroup] = []
-    plan_totals = None
-    if not refusals and not form.errors:
-        try:
-            shown = preview(_command(request, journal, form))
-        except PostingRefused as changed:
-            refusals = list(changed.refusals)
-        else:
-            refusals = list(shown.refusals)
-            if shown.plan is not None:
-                plan_totals = totals(shown.plan)
-                groups = _groups(shown.plan, plan_totals)
+    if outlook is None:
+        outlook = (
+            refused_outlook((), request.POST)
+            if form.errors
+            else outlook_of(_command(request, journal, form), request.POST)
+        )
+    plan_totals = totals(outlook.plan) if outlook.plan else None
     counted = totals_of([journal])[journal.pk]
     page = {
         "title": _("Post %(journal)s") % {"journal": journal},
@@ -123,8 +134,11 @@ def _page(
         "totals": counted,
         "review_url": _first_to_review(journal) if counted.to_review else "",
         "form": form,
-        "refusals": _linked(journal, refusals),
-        "groups": groups,
+        "refusals": _linked(journal, outlook.refusals),
+        "questions": outlook.questions,
+        "kept": outlook.kept,
+        "notice": outlook.notice,
+        "groups": _groups(outlook.plan, plan_totals) if outlook.plan else [],
         "plan_totals": plan_totals,
         "may_reconcile": user_of(request).has_perm(RECONCILE),
     }
@@ -138,7 +152,9 @@ def _first_to_review(journal: ReconciliationJournal) -> str:
     return line_url(first, "review") if first else ""
 
 
-def _linked(journal: ReconciliationJournal, refusals: list[Refusal]) -> list[tuple[Any, str]]:
+def _linked(
+    journal: ReconciliationJournal, refusals: Sequence[Refusal]
+) -> list[tuple[Any, str]]:
     """Each refusal with the way to its line."""
     numbers = {refusal.line for refusal in refusals if refusal.line is not None}
     lines = dict(

@@ -1,6 +1,6 @@
 """The source that posts registered payments: its locks, its request, its settling."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
@@ -9,9 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from arcore.company.posting_period import PostingRange
+from ledger.applying.asking import (
+    UNASKED,
+    Answers,
+    acceptance_by_line,
+    as_options,
+    from_options,
+    objections,
+)
 from ledger.posting import (
     Command,
     PartyKind,
+    Plan,
     PostingRefused,
     Refusal,
     Source,
@@ -50,15 +59,13 @@ def register_payments(
     user_id: int,
     today: date,
     lump: bool = False,
-    late: Iterable[tuple[int, int]] = (),
-    tolerance: Iterable[int] = (),
+    answers: Answers = UNASKED,
 ) -> Command:
     """The command that posts the ticks of a user's setup as he saw them, and never twice.
 
-    `tolerance` are the numbers of the payments whose difference was accepted, `late` the pairs
-    of payment number and entry whose late discount was.
+    `answers` name a payment by its number.
     """
-    options = {"lump": lump, "late": sorted(map(list, late)), "tolerance": sorted(tolerance)}
+    options = {"lump": lump, **as_options(answers)}
     return Command(RegistrationPosting, str(setup_id), version, user_id, today, options)
 
 
@@ -72,6 +79,7 @@ class RegistrationPosting(Source):
         super().__init__(command)
         self.setup_id = int(command.source_id)
         self.registration: Registration | None = None
+        self.answers = from_options(command.options)
         self.journal: Journal | None = None
         self.transactions: tuple[TransactionRequest, ...] = ()
 
@@ -145,12 +153,8 @@ class RegistrationPosting(Source):
 
     def _acceptance(self, house: Sequence[Any]) -> Callable[[Line], Acceptance | None]:
         """What was answered about the difference of a payment, and about late discounts."""
-        answers = self.command.options
-        return lambda line: facts.read_acceptance(
-            house,
-            accept_tolerance=line.number in answers["tolerance"],
-            accept_late=[entry for number, entry in answers["late"] if number == line.number],
-        )
+        accepted = acceptance_by_line(house, self.answers)
+        return lambda line: accepted(line.number)
 
     def _read(self, head: Any, rows: Sequence[Any], house: Sequence[Any]) -> Registration:
         local, _period = facts.read_house(house)
@@ -195,6 +199,10 @@ class RegistrationPosting(Source):
                 "again, then post."
             )
             raise SourceChanged([Refusal(message)])
+
+    def objections(self, plan: Plan) -> list[Refusal]:
+        """What is asked otherwise than it was answered."""
+        return objections(plan, self.answers)
 
     def settle(self, written: Written) -> None:
         """Copies stay if the batch keeps them; what was posted is no longer ticked."""

@@ -1,7 +1,7 @@
 """Post the ticks, one payment each or as a lump sum, after a look at what will be written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
@@ -14,13 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from arcore.company.models import Company
 from arcore.ui.actions import address
 from arcore.ui.preview import PreviewGroup, ResultLink, tell_result
-from ledger.applying.asking import Answers, to_ask
-from ledger.applying.forms import AskedQuestion, about, answers_in, asked_questions
+from ledger.applying.forms import about, answers_in
+from ledger.applying.views.outlook import Outlook, outlook_of, refused_outlook
 from ledger.models import Register
-from ledger.posting import Command, Plan, PostingRefused, Refusal, post, preview
+from ledger.posting import Command, Plan, PostingRefused, Refusal, post
 from payments.models import PostedJournal, RegistrationLine, RegistrationSetup
 from payments.registration.choosing import missing, setup_of
 from payments.registration.forms import ConfirmForm
@@ -29,20 +28,6 @@ from payments.registration.views.asked import POST, crumbs, user_of
 from payments.registration.views.planned import payments, planned_groups, received
 
 UNREADABLE = 422
-
-
-@dataclass
-class Outlook:
-    """What posting would do: the plan, refusals, questions."""
-
-    plan: Plan | None = None
-    refusals: Sequence[Refusal] = ()
-    questions: list[AskedQuestion] = field(default_factory=list)
-
-    @property
-    def is_ready(self) -> bool:
-        """Nothing refused, and no question that the user has not seen."""
-        return not self.refusals and not any(one.is_new for one in self.questions)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,7 +50,7 @@ def post_payments(request: HttpRequest, *, lump: bool) -> HttpResponse:
         try:
             return _result(request, post(command))
         except PostingRefused as refused:
-            outlook = Outlook(refusals=refused.refusals)
+            outlook = refused_outlook(refused.refusals, request.POST)
     status = UNREADABLE if outlook.refusals else 200
     fresh = ConfirmForm(initial={"version": setup.version})
     return _page(request, setup, fresh, outlook, lump, status)
@@ -74,31 +59,23 @@ def post_payments(request: HttpRequest, *, lump: bool) -> HttpResponse:
 def _command(
     request: HttpRequest, setup: RegistrationSetup, version: int, lump: bool
 ) -> Command:
-    answers = answers_in(request.POST) if request.method == "POST" else Answers()
     return register_payments(
         setup.pk,
         version=version,
         user_id=user_of(request).pk,
         today=timezone.localdate(),
         lump=lump,
-        late=answers.late,
-        tolerance=answers.tolerance,
+        answers=answers_in(request.POST),
     )
 
 
 def _outlook(request: HttpRequest, command: Command) -> Outlook:
-    try:
-        found = preview(command)
-    except PostingRefused as refused:
-        return Outlook(refusals=refused.refusals)
-    questions = to_ask(found.questions, Company.get())
-    asked = [
+    found = outlook_of(command, request.POST)
+    found.questions = [
         replace(shown, text=about(replace(question, line=None)))  # the documents say enough
-        for shown, question in zip(
-            asked_questions(questions, request.POST), questions, strict=True
-        )
+        for shown, question in zip(found.questions, found.asked, strict=True)
     ]
-    return Outlook(found.plan, found.refusals, asked)
+    return found
 
 
 def _page(
@@ -117,6 +94,8 @@ def _page(
         "form": form,
         "refusals": _linked(outlook.refusals, user_of(request)),
         "questions": outlook.questions,
+        "kept": outlook.kept,
+        "notice": outlook.notice,
         "groups": groups,
         "count": payments(outlook.plan) if outlook.plan else 0,
         "received": received(outlook.plan) if outlook.plan else None,

@@ -1,6 +1,6 @@
 """The source that posts a split receipt: its locks, its request, its settling."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,15 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 
 from arcore.company.posting_period import PostingRange
-from ledger.posting import Command, PartyKind, Refusal, Source, SourceChanged, Written
+from ledger.applying.asking import (
+    UNASKED,
+    Answers,
+    acceptance_by_line,
+    as_options,
+    from_options,
+    objections,
+)
+from ledger.posting import Command, PartyKind, Plan, Refusal, Source, SourceChanged, Written
 from ledger.posting.for_sources import (
     Acceptance,
     Currency,
@@ -40,15 +48,13 @@ def post_split(
     version: int,
     user_id: int | None,
     today: date,
-    late: Iterable[tuple[int, int]] = (),
-    tolerance: Iterable[int] = (),
+    answers: Answers = UNASKED,
 ) -> Command:
     """The command that posts a split receipt as the user saw it, and never twice.
 
-    `tolerance` are the places of the customers whose difference was accepted, `late` the pairs
-    of place and entry whose late discount was.
+    `answers` name a customer by the place among those of the receipt.
     """
-    options = {"late": sorted(map(list, late)), "tolerance": sorted(tolerance)}
+    options = as_options(answers)
     return Command(SplitPosting, str(receipt_id), version, user_id, today, options)
 
 
@@ -61,6 +67,7 @@ class SplitPosting(Source):
     def __init__(self, command: Command) -> None:
         super().__init__(command)
         self.receipt_id = int(command.source_id)
+        self.answers = from_options(command.options)
         self.journal: Journal | None = None
         self.transactions: tuple[TransactionRequest, ...] = ()
 
@@ -115,12 +122,8 @@ class SplitPosting(Source):
 
     def _acceptance(self, house: Sequence[Any]) -> Callable[[Line], Acceptance | None]:
         """What was answered about a customer's difference, and about late discounts."""
-        answers = self.command.options
-        return lambda line: facts.read_acceptance(
-            house,
-            accept_tolerance=line.number in answers["tolerance"],
-            accept_late=[entry for number, entry in answers["late"] if number == line.number],
-        )
+        accepted = acceptance_by_line(house, self.answers)
+        return lambda line: accepted(line.number)
 
     def _read(
         self,
@@ -175,6 +178,10 @@ class SplitPosting(Source):
                 "The split was changed since you looked at it. Look at it again, then post."
             )
             raise SourceChanged([Refusal(message)])
+
+    def objections(self, plan: Plan) -> list[Refusal]:
+        """What is asked otherwise than it was answered."""
+        return objections(plan, self.answers)
 
     def settle(self, written: Written) -> None:
         """Copies stay if the batch keeps them; the receipt is done."""

@@ -1,7 +1,7 @@
 """Post a split receipt after a look at what will be written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
@@ -12,13 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from arcore.company.models import Company
 from arcore.ui.actions import address
 from arcore.ui.preview import PreviewGroup, ResultLink, tell_result
-from ledger.applying.asking import Answers, to_ask
-from ledger.applying.forms import AskedQuestion, about, answers_in, asked_questions
+from ledger.applying.forms import about, answers_in
+from ledger.applying.views.outlook import Outlook, outlook_of, refused_outlook
 from ledger.models import Register
-from ledger.posting import Command, Plan, PostingRefused, Refusal, post, preview
+from ledger.posting import Command, PostingRefused, post
 from payments.models import PostedJournal, SplitReceipt
 from payments.registration.views.planned import planned_groups
 from payments.splitting.forms import ConfirmForm
@@ -27,20 +26,6 @@ from payments.splitting.totals import totals_of
 from payments.splitting.views.asked import CHANGE, POST, RECEIPTS, crumbs, user_of
 
 REFUSED = 422
-
-
-@dataclass
-class Outlook:
-    """What posting would do: the plan, refusals, questions."""
-
-    plan: Plan | None = None
-    refusals: Sequence[Refusal] = ()
-    questions: list[AskedQuestion] = field(default_factory=list)
-
-    @property
-    def is_ready(self) -> bool:
-        """Nothing refused, and no question that the user has not seen."""
-        return not self.refusals and not any(one.is_new for one in self.questions)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,43 +42,35 @@ def post_receipt(request: HttpRequest, pk: int) -> HttpResponse:
                 return _result(request, done)
     receipt = get_object_or_404(RECEIPTS, pk=pk)
     if not form.is_valid():
-        return _page(
-            request, receipt, _outlook(_command(request, pk, receipt.version), receipt)
-        )
-    outlook = _outlook(command, receipt, request.POST)
+        command = _command(request, pk, receipt.version)
+        return _page(request, receipt, _outlook(request, command, receipt))
+    outlook = _outlook(request, command, receipt)
     if outlook.is_ready:
         try:
             return _result(request, post(command))
         except PostingRefused as refused:
-            outlook = Outlook(refusals=refused.refusals)
+            outlook = refused_outlook(refused.refusals, request.POST)
     return _page(request, receipt, outlook, REFUSED if outlook.refusals else 200)
 
 
 def _command(request: HttpRequest, pk: int, version: int) -> Command:
-    answers = answers_in(request.POST) if request.method == "POST" else Answers()
     return post_split(
         pk,
         version=version,
         user_id=user_of(request).pk,
         today=timezone.localdate(),
-        late=answers.late,
-        tolerance=answers.tolerance,
+        answers=answers_in(request.POST),
     )
 
 
-def _outlook(command: Command, receipt: SplitReceipt, sent: Any = None) -> Outlook:
-    try:
-        found = preview(command)
-    except PostingRefused as refused:
-        return Outlook(refusals=refused.refusals)
-    questions = to_ask(found.questions, Company.get())
-    shown = asked_questions(questions, sent or {})
-    customers = _customers(receipt) if questions else []
-    asked = [
-        replace(one, text=_of_customer(customers, question.line, about(_bare(question))))
-        for one, question in zip(shown, questions, strict=True)
+def _outlook(request: HttpRequest, command: Command, receipt: SplitReceipt) -> Outlook:
+    found = outlook_of(command, request.POST)
+    customers = _customers(receipt) if found.asked else []
+    found.questions = [
+        replace(shown, text=_of_customer(customers, question.line, about(_bare(question))))
+        for shown, question in zip(found.questions, found.asked, strict=True)
     ]
-    return Outlook(found.plan, found.refusals, asked)
+    return found
 
 
 def _bare(question: Any) -> Any:
@@ -132,6 +109,8 @@ def _page(
             for refusal in outlook.refusals
         ],
         "questions": outlook.questions,
+        "kept": outlook.kept,
+        "notice": outlook.notice,
         "groups": groups,
         "may_post": request.user.has_perm(POST),
     }

@@ -86,6 +86,7 @@ def test_what_can_not_be_applied_says_why(house, adatum):
     assert "has the sign of P1" in refused(apply_command(paid, second))
     assert "belongs to" in refused(apply_command(paid, other))
     assert "must have the sign" in refused(apply_command(paid, (invoice, "-10")))
+    assert "P1 can't be applied to itself" in refused(apply_command(paid, invoice, paid))
     assert "has only 100.00 left" in refused(apply_command(paid, (invoice, "100.01")))
     apply(paid, invoice)
     assert "P1 is closed" in refused(apply_command(paid, invoice))

@@ -6,7 +6,16 @@ from decimal import Decimal
 
 import pytest
 
-from ledger.applying.asking import Answers, name_of, read_answers, to_ask
+from ledger.applying.asking import (
+    Answers,
+    acceptance_by_line,
+    as_options,
+    from_options,
+    name_of,
+    not_agreed,
+    read_answers,
+    to_ask,
+)
 from ledger.applying.forms import answers_in, asked_questions
 from ledger.posting import Asked, PartyKind, Question
 
@@ -79,3 +88,49 @@ def test_too_little_and_too_much_are_told_apart():
     little, much = asked_questions([question(), question(amount="-5")], {})
     assert little.text == "5.00 EUR is missing to close INV1; up to 10.00 EUR is tolerated."
     assert much.text == "5.00 EUR more than INV1 needs; up to 10.00 EUR is tolerated."
+
+
+def test_a_question_about_another_amount_is_new_again_with_the_answer_that_was_given():
+    sent = {"tolerance-2": "yes", "questions": "tolerance-2=4"}
+    [shown] = asked_questions([question(line=2)], sent)
+    assert (shown.answer, shown.is_new, shown.amount) == ("yes", True, "5")
+    assert not asked_questions([question(line=2)], {**sent, "questions": "tolerance-2=5"})[
+        0
+    ].is_new
+
+
+def test_answers_come_back_from_the_options_of_a_command():
+    given = Answers(frozenset({2}), frozenset({(2, 17)}), {"tolerance-2": "5"})
+    assert from_options(as_options(given)) == given
+    assert from_options({}) == Answers()
+
+
+@pytest.mark.parametrize(
+    ("seen", "line", "words"),
+    [
+        ({"tolerance-2": "5"}, None, ""),
+        ({"tolerance-2": "4.99"}, 2, "it is about 5.00 EUR now"),
+        ({}, 2, "a new question about 5.00 EUR"),
+    ],
+)
+def test_only_what_was_answered_as_it_stands_is_agreed(seen, line, words):
+    found = not_agreed([question(line=2)], Answers(frozenset({2}), frozenset(), seen))
+    assert [(one.line, words in one.message) for one in found] == (
+        [(line, True)] if line else []
+    )
+
+
+def test_a_yes_to_what_is_no_longer_asked_is_not_agreed_and_a_no_is_forgotten():
+    seen = {"late-2-17": "20", "tolerance-2": "5"}
+    [refusal] = not_agreed([], Answers(frozenset(), frozenset({(2, 17)}), seen))
+    assert (refusal.line, "no longer asked" in refusal.message) == (2, True)
+    assert not_agreed([], Answers(seen=seen)) == []
+
+
+def test_each_line_accepts_what_was_answered_for_it(house):
+    house.company.payment_tolerance_warning = house.company.discount_tolerance_warning = True
+    accepted = acceptance_by_line(
+        [house.company], Answers(frozenset({1}), frozenset({(2, 17)}))
+    )
+    assert [accepted(line).payment for line in (1, 2)] == [True, False]
+    assert [accepted(line).late_discounts for line in (1, 2)] == [frozenset(), frozenset({17})]

@@ -10,8 +10,9 @@ import pytest
 
 from arcore.company.models import Company, Currency, ExchangeRate
 from ledger.books import check_books
+from ledger.currencies.adjust import adjust_exchange_rates
 from ledger.models import DetailedCustomerEntry
-from ledger.posting import PostingRefused
+from ledger.posting import PostingRefused, post
 from tests.builders import TODAY
 from tests.ledger.applying.actions import (
     apply,
@@ -142,6 +143,50 @@ def test_a_small_rest_between_currencies_is_rounded_off(house, adatum, precision
     assert [row[:2] for row in state(invoice, money)] == left
     rounded = D(precision) and left[0] == left[1]
     assert ("appln_rounding" in dict(kinds())) is bool(rounded)
+    assert check_books() == []
+
+
+@pytest.mark.parametrize(
+    ("paid", "left"), [("-881.95", 0), ("-881.94", D("20.07"))]
+)  # 980 USD are 882.00
+def test_a_discount_is_granted_where_only_a_small_rest_is_missing(house, adatum, paid, left):
+    type(house.eur).objects.filter(pk="EUR").update(application_rounding_precision=D("0.05"))
+    invoice = dollars(house, adatum, "1000", "0.90", day=TODAY)
+    type(invoice).objects.filter(pk=invoice.pk).update(
+        discount_date=TODAY, remaining_discount=20
+    )
+    money = payment(house, adatum, paid, applies=[invoice])
+    assert [row[1] for row in state(invoice, money)] == [left, 0]
+    if not left:
+        assert (balances()["6650"], balances()["6582"]) == (18, D("0.05"))
+    assert check_books() == []
+
+
+def test_a_revalued_payment_gives_back_what_it_pays_not_what_it_settles(house, adatum):
+    """Of 980 USD that rose by 49.00, 490 close an invoice of 500 less 10: 24.50 go back."""
+    first, second = (dollars(house, adatum, "500", "0.90", day=TODAY) for _ in range(2))
+    type(first).objects.update(discount_date=TODAY, remaining_discount=10)
+    paid = payment(house, adatum, "-980", currency="USD", factor="0.90")
+    rate(house.usd, TODAY + timedelta(days=1), "0.95")
+    post(adjust_exchange_rates(
+        TODAY + timedelta(days=1), ["USD"], "ADJ", key="ADJ", user_id=None, today=TODAY
+    ))  # fmt: skip
+    apply(paid, first, day=TODAY + timedelta(days=1))
+    assert state(paid)[0][1:3] == (-490, D("-465.50"))
+    apply(paid, second, day=TODAY + timedelta(days=1))
+    assert state(first, second, paid) == [(False, 0, 0, 0, 0)] * 3
+    assert not {"4760", "4770", "6660", "7660"} & set(balances())
+    assert check_books() == []
+
+
+def test_what_is_worth_nothing_in_the_payments_currency_holds_nothing_up(house, adatum):
+    rupiah = Currency.objects.create(code="IDR", description="Rupiah")
+    rate(rupiah, TODAY, "0.00006")
+    house.accounts_of(rupiah)
+    tiny = house.invoice_of("10", adatum, currency=rupiah, factor=D("0.00006"))
+    invoice = house.invoice_of("100", adatum)
+    payment(house, adatum, "-50", applies=[tiny, invoice])
+    assert [row[1] for row in state(tiny, invoice)] == [10, 50]
     assert check_books() == []
 
 

@@ -4,10 +4,11 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from ledger.books import check_books
 from ledger.models import DetailedCustomerEntry, GeneralLedgerEntry, Register
-from ledger.posting import PostingRefused, post
+from ledger.posting import PostingRefused, amend, post
 from tests.builders import TODAY
 from tests.ledger.applying.actions import (
     apply,
@@ -75,6 +76,52 @@ def test_a_payment_is_unapplied_from_all_its_invoices_and_from_nothing_else(hous
     unapply(first)
     remaining = [row[1] for row in state(paid, first, second, other, third)]
     assert remaining == [-150, 100, 100, 0, 0]
+
+
+def test_an_unapplied_entry_is_as_if_it_had_never_been_applied(house, adatum):
+    invoice = discounted(house, adatum)
+    names = [
+        "remaining_discount", "max_tolerance", "accepted_tolerance", "closed_by", "closed_at",
+        "accepted_discount_tolerance", "closed_by_amount", "closed_by_amount_lcy",
+        "closed_by_currency_amount", "open", "remaining", "remaining_lcy",
+    ]  # fmt: skip
+    before = type(invoice).objects.values(*names).get(pk=invoice.pk)
+    paid = payment(house, adatum, "-975", applies=[invoice])
+    closed = type(invoice).objects.get(pk=invoice.pk)
+    assert (closed.closed_by, closed.closed_at, closed.closed_by_amount) == (paid, TODAY, -1000)
+    assert closed.accepted_tolerance == 5
+    unapply(paid)
+    assert type(invoice).objects.values(*names).get(pk=invoice.pk) == before
+
+
+def test_tolerance_shrinks_with_what_remains_and_comes_back(house, adatum):
+    type(house.company).objects.update(payment_tolerance_warning=True)
+    invoice, paid = house.invoice_of("1000", adatum), payment(house, adatum, "-999")
+    for amount, left in (("500", (500, 5)), ("498", (2, 2))):
+        apply(paid, (invoice, amount))
+        assert state(invoice)[0][1::3] == left
+    for left in ((500, 5), (1000, 5)):
+        unapply(invoice)
+        assert state(invoice)[0][1::3] == left
+    assert check_books() == []
+
+
+def test_what_was_amended_since_the_application_stays_amended(house, adatum):
+    invoice = discounted(house, adatum)
+    first = payment(house, adatum, "-400", applies=[invoice])
+    amend(
+        invoice.pk,
+        {"remaining_discount": D(10), "max_tolerance": D(3)},
+        reason="agreed with the customer",
+        user_id=None,
+        now=timezone.now(),
+    )
+    second = payment(house, adatum, "-590", "P2", applies=[invoice])
+    assert state(invoice) == [(False, 0, 0, 0, 0)]
+    unapply(second)
+    assert state(invoice)[0][1:] == (600, 600, 10, 3)
+    unapply(first)
+    assert state(invoice)[0][1:] == (1000, 1000, 10, 3)
 
 
 def test_the_newest_application_goes_first(house, adatum):

@@ -26,12 +26,13 @@ from ledger.models import (
 )
 from ledger.posting import PostingRefused, post, preview
 from tests.builders import TODAY
-from tests.ledger.applying.actions import unapply
+from tests.ledger.applying.actions import apply, reverse, unapply
 from tests.ledger.posting.paying import Line, paying
 
 D = Decimal
 LATER = TODAY + timedelta(days=8)
 NEXT = TODAY + timedelta(days=16)
+AFTER = TODAY + timedelta(days=24)
 CHANGES = ("unrealized_gain", "unrealized_loss")
 
 
@@ -196,6 +197,171 @@ def test_paid_in_half_half_of_it_is_taken_back(guarded):
     assert (found["4770"], found["7660"]) == (D("2.50"), D("-2.50"))
     with pytest.raises(PostingRefused, match="Nothing is to be adjusted"):
         adjust()
+
+
+def pay(house, entry, amount, factor, day, key="P1"):
+    """The customer entry of a payment in dollars that is applied to the entry."""
+    line = Line(
+        entry.customer_id, f"-{amount}", currency="USD", applies=((entry.pk, None),),
+        factor=factor,
+    )  # fmt: skip
+    register = post(paying(key, line, bank_id=house.bank.pk, day=day))
+    return CustomerLedgerEntry.objects.get(transaction__register=register)
+
+
+def general_by_day(register):
+    rows = GeneralLedgerEntry.objects.filter(transaction__register=register).order_by("id")
+    return list(rows.values_list("posting_date", "account__no", "amount"))
+
+
+def stood_at(entry, day):
+    """LCY of an entry at the end of a day."""
+    return sum(d.amount_lcy for d in entry.details.all() if d.posting_date <= day)
+
+
+class TestPaidAfterTheDay:
+    def test_it_is_adjusted_as_of_the_day_and_taken_back_on_the_day_of_the_payment(
+        self, guarded
+    ):
+        """100 USD at 0.90, at 0.95 on the day, paid at 0.97 later: 5 unrealized, 7 realized."""
+        entry = invoice(guarded)
+        pay(guarded, entry, "100", "0.97", NEXT)
+        rate(LATER, "95")
+        register = adjust()
+        assert general_by_day(register) == [
+            (LATER, "4110", 5),
+            (LATER, "4770", -5),
+            (NEXT, "4110", -5),
+            (NEXT, "4770", 5),
+        ]
+        entry.refresh_from_db()
+        assert (entry.open, entry.remaining_lcy) == (False, 0)
+        assert [stood_at(entry, day) for day in (TODAY, LATER, NEXT)] == [90, 95, 0]
+        realized = GeneralLedgerEntry.objects.filter(account__no="7660")
+        assert [g.amount for g in realized] == [-7]
+        (told,) = ExchangeAdjustment.objects.all()
+        assert (told.gain, told.loss, told.customer_entries) == (5, 0, 1)
+
+    def test_the_payment_it_was_paid_with_is_no_part_of_it(self, guarded):
+        entry = invoice(guarded)
+        paid = pay(guarded, entry, "100", "0.97", NEXT)
+        rate(LATER, "95")
+        adjust()
+        assert not paid.details.filter(entry_type__in=CHANGES).exists()
+
+    def test_run_again_it_finds_nothing(self, guarded):
+        pay(guarded, invoice(guarded), "100", "0.97", NEXT)
+        rate(LATER, "95")
+        adjust()
+        with pytest.raises(PostingRefused, match="Nothing is to be adjusted"):
+            adjust()
+
+    def test_what_each_of_two_payments_took_is_taken_back_by_each(self, guarded):
+        """100.01 USD miss 5.00; 33.34 take back 1.67, 33.33 of the other 66.67 then 1.66."""
+        entry = invoice(guarded, "100.01")
+        pay(guarded, entry, "33.34", "0.97", NEXT)
+        pay(guarded, entry, "33.33", "0.97", AFTER, "P2")
+        rate(LATER, "95")
+        register = adjust()
+        assert [(day, no, amount) for day, no, amount in general_by_day(register)[::2]] == [
+            (LATER, "4110", D("5.00")),
+            (NEXT, "4110", D("-1.67")),
+            (AFTER, "4110", D("-1.66")),
+        ]
+        entry.refresh_from_db()
+        assert (entry.remaining, entry.remaining_lcy) == (D("33.34"), D("31.68"))
+        pay(guarded, entry, "33.34", "0.97", AFTER, "P3")
+        entry.refresh_from_db()
+        assert (entry.open, entry.remaining_lcy) == (False, 0)
+        assert sum(lcy for _kind, _amount, lcy in changes()) == 0
+
+    def test_as_if_it_had_been_adjusted_in_time(self, guarded):
+        """Whether adjusted before or after the payment was posted, the books are the same."""
+        found = []
+        for in_time in (True, False):
+            ExchangeAdjustment.objects.all().delete()
+            entry = invoice(guarded, "100.01")
+            rate(LATER, "95")
+            if in_time:
+                adjust()
+            pay(guarded, entry, "33.34", "0.97", NEXT, f"P{in_time}")
+            if not in_time:
+                adjust()
+            entry.refresh_from_db()
+            rows = entry.details.order_by("posting_date", "entry_type", "amount_lcy")
+            found.append(list(rows.values_list("posting_date", "entry_type", "amount_lcy")))
+        assert found[0] == found[1]
+
+    def test_an_earlier_gain_that_the_payment_took_back_is_put_right(self, guarded):
+        """A gain of 5 became a loss of 3 by the day: the payment takes the loss back, not it."""
+        entry = invoice(guarded)
+        rate(TODAY + timedelta(days=1), "95")
+        adjust(TODAY + timedelta(days=1))
+        pay(guarded, entry, "50", "0.97", NEXT)
+        rate(LATER, "87")
+        register = adjust(LATER)
+        assert general(register) == {"4110": D("-4.00"), "4770": D("2.50"), "4760": D("1.50")}
+        entry.refresh_from_db()
+        assert (entry.remaining, entry.remaining_lcy) == (50, D("43.50"))
+        pay(guarded, entry, "50", "0.97", NEXT, "P2")
+        for no in ("4760", "4770"):
+            rows = GeneralLedgerEntry.objects.filter(account__no=no)
+            assert sum(g.amount for g in rows) == 0
+
+    def test_unapplied_the_gain_is_back(self, guarded):
+        entry = invoice(guarded)
+        paid = pay(guarded, entry, "100", "0.97", NEXT)
+        rate(LATER, "95")
+        adjust()
+        unapply(paid)
+        entry.refresh_from_db()
+        assert (entry.remaining, entry.remaining_lcy) == (100, 95)
+        assert stood_at(entry, NEXT) == 95
+
+    def test_applied_and_unapplied_since_then_nothing_is_taken_back(self, guarded):
+        entry = invoice(guarded)
+        unapply(pay(guarded, entry, "100", "0.97", NEXT))
+        rate(LATER, "95")
+        assert general(adjust()) == {"4110": 5, "4770": -5}
+        entry.refresh_from_db()
+        assert entry.remaining_lcy == 95
+
+    def test_applied_by_the_day_and_unapplied_since_it_was_not_open_on_the_day(self, guarded):
+        entry = invoice(guarded)
+        paid = pay(guarded, entry, "60", "0.9", TODAY)
+        unapply(paid, day=NEXT)
+        rate(LATER, "95")
+        assert general(adjust()) == {"4110": 2, "4770": -2}
+        entry.refresh_from_db()
+        assert (entry.remaining, entry.remaining_lcy) == (100, 92)
+
+    def test_a_payment_on_account_applied_after_the_day_is_adjusted_too(self, guarded):
+        customer = guarded.customer()
+        entry = invoice(guarded, customer=customer, day=NEXT)
+        line = Line(customer.pk, "-100", currency="USD", factor="0.9")
+        post(paying("P1", line, bank_id=guarded.bank.pk))
+        paid = CustomerLedgerEntry.objects.latest("id")
+        apply(paid, (entry, "40"), day=NEXT)
+        rate(LATER, "95")
+        assert general_by_day(adjust())[::2] == [(LATER, "4110", -5), (NEXT, "4110", 2)]
+        paid.refresh_from_db()
+        assert (paid.remaining, paid.remaining_lcy) == (-60, -57)
+
+    def test_reversed_since_then_it_never_was(self, guarded):
+        customer = guarded.customer()
+        line = Line(customer.pk, "-100", currency="USD", factor="0.9")
+        post(paying("P1", line, bank_id=guarded.bank.pk))
+        reverse(CustomerLedgerEntry.objects.get())
+        rate(LATER, "95")
+        with pytest.raises(PostingRefused, match="Nothing is to be adjusted"):
+            adjust()
+
+    def test_the_day_of_the_payment_must_be_open_too(self, guarded):
+        pay(guarded, invoice(guarded), "100", "0.97", NEXT)
+        rate(LATER, "95")
+        type(guarded.company).objects.update(allow_posting_to=LATER)
+        with pytest.raises(PostingRefused, match="outside the company's posting period"):
+            adjust()
 
 
 def test_several_currencies_one_register_a_transaction_each(guarded):

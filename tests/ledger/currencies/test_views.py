@@ -11,7 +11,7 @@ from ledger.currencies import views
 from ledger.models import ExchangeAdjustment, Register
 from ledger.tasks import adjust_rates
 from tests.builders import TODAY
-from tests.ledger.currencies.test_adjust import LATER, invoice, rate
+from tests.ledger.currencies.test_adjust import LATER, NEXT, invoice, pay, rate
 from tests.ledger.posting.paying import Line, paying, post
 
 LIST, ADJUST = reverse("currencies:list"), reverse("currencies:adjust")
@@ -69,6 +69,16 @@ def test_everything_to_come_is_shown_and_nothing_posted(house, accountant, owed)
         ("USD", "Dollar bank", 90, 90, Decimal("85.50")),
     ]
     assert not ExchangeAdjustment.objects.exists()
+
+
+def test_what_a_later_payment_takes_back_is_told(house, accountant, owed):
+    """Shown is what there was on the day; the payment came after it."""
+    pay(house, owed, "40", "0.97", NEXT)
+    sums, rows = previewed(accountant).context["groups"]
+    (usd,) = sums.table.data
+    assert (usd.gain, usd.loss, usd.taken_back) == (5, 0, -2)
+    ((amount, before, after),) = [(r.amount, r.before, r.after) for r in rows.table.data]
+    assert (amount, before, after) == (100, 90, 95)
 
 
 def test_confirmed_it_is_posted_told_and_listed(accountant, owed):

@@ -40,3 +40,17 @@ def test_a_refused_statement_surfaces_and_leaves_the_connection_usable(db, near)
     with pytest.raises(IntegrityError):
         both()
     assert not Register.objects.exists()
+
+
+@pytest.mark.parametrize("ids", [[], [7], [1, 70_000, 5_000_000_000, -3]])
+def test_ids_arrive_whole_whatever_their_size(db, near, ids):
+    text = "SELECT i FROM unnest(%s::bigint[]) WITH ORDINALITY AS t(i, n) ORDER BY n"
+    assert [row.i for row in fetch_together([Query(text, (ids,))])[0]] == ids
+
+
+def test_the_columns_of_a_statement_are_worked_out_once_and_stay_its_own(db, near):
+    for value in (1, 2):
+        [[one], [other]] = fetch_together(
+            [Query("SELECT %s::int AS a", (value,)), Query("SELECT %s::int AS b", (-value,))]
+        )
+        assert (one.a, other.b) == (value, -value)

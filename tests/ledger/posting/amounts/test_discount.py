@@ -5,10 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from ledger.posting.amounts.discount import payment_discount, shrink_discounts
+from ledger.posting.amounts.discount import (
+    closes_with_discount,
+    discount_in_time,
+    shrink_discounts,
+)
 from ledger.posting.plan import Position
 from tests.ledger.posting.requests import CUSTOMER
 
+D = Decimal
 LAST_DAY = date(2026, 1, 15)
 
 
@@ -31,7 +36,10 @@ def position(remaining="1000", discount="20", kind="invoice", until=LAST_DAY):
 
 
 def granted(entry, available, to_apply="1000", applying="payment", paid_on=LAST_DAY):
-    return payment_discount(applying, paid_on, entry, Decimal(available), Decimal(to_apply))
+    discount = discount_in_time(applying, paid_on, entry)
+    needed = abs(entry.remaining - discount)
+    money = (abs(Decimal(available)), abs(Decimal(to_apply)))
+    return discount if closes_with_discount(needed, *money) else 0
 
 
 @pytest.mark.parametrize(
@@ -45,6 +53,15 @@ def test_all_of_it_or_nothing(available, discount):
 @pytest.mark.parametrize(("to_apply", "discount"), [("979.99", 0), ("980", 20)])
 def test_the_amount_to_apply_must_cover_it_too(to_apply, discount):
     assert granted(position(), "1000", to_apply) == discount
+
+
+@pytest.mark.parametrize(
+    ("available", "rounding", "closes"),
+    [("979.95", "0.05", True), ("979.94", "0.05", False), ("979.99", "0", False)],
+)
+def test_a_small_rest_between_currencies_may_be_missing(available, rounding, closes):
+    money = (D(available), D("1000"), D(rounding))
+    assert closes_with_discount(D("980"), *money) is closes
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from ledger.posting.amounts.exchange_adjustment import difference_at, with_earlier
+from ledger.posting.amounts.exchange_adjustment import (
+    difference_at,
+    taken_back,
+    with_earlier,
+)
 
 D = Decimal
 
@@ -45,3 +49,20 @@ def test_an_earlier_one_of_the_other_kind_goes_first(difference, gain, loss, par
     found = with_earlier(D(difference), D(gain), D(loss))
     assert found == [(D(amount), takes_back) for amount, takes_back in parts]
     assert sum(amount for amount, _back in found) == D(difference)
+
+
+@pytest.mark.parametrize(
+    ("difference", "remaining", "changes", "backs"),
+    [
+        ("5", "100", [], []),
+        ("5", "100", ["-40", "-60"], ["-2", "-3"]),
+        ("-5", "-100", ["40"], ["2"]),
+        ("0.01", "100", ["-30", "-30", "-40"], ["0", "0", "-0.01"]),
+        ("0.05", "3", ["-1", "-1", "-1"], ["-0.02", "-0.02", "-0.01"]),
+        ("5", "100", ["20", "-60", "-60"], ["0", "-2.50", "-2.50"]),  # 20 came back
+        ("5", "100", ["-100", "30", "-30"], ["-5", "0", "0"]),
+    ],
+)
+def test_each_application_takes_its_part_back(difference, remaining, changes, backs):
+    found = taken_back(D(difference), D(remaining), map(D, changes), D("0.01"))
+    assert found == [D(back) for back in backs]

@@ -7,6 +7,7 @@ import pytest
 
 from arcore.company.models import Company
 from customers.models import Customer
+from ledger.applying.asking import Answers
 from ledger.models import (
     BankLedgerEntry,
     CustomerLedgerEntry,
@@ -18,7 +19,7 @@ from ledger.posting import KeyReused, SourceChanged, post, preview
 from payments.models import PostedJournalLine, RegistrationLine
 from tests.builders import TODAY
 from tests.ledger.posting.paying import Line, paying
-from tests.payments.registration.builders import command_of, ticked
+from tests.payments.registration.builders import command_of, credit_memo_of, ticked
 
 LATER, BEFORE = TODAY + timedelta(days=10), TODAY - timedelta(days=10)
 
@@ -32,12 +33,6 @@ def payment():
     return CustomerLedgerEntry.objects.filter(document_type__in=("payment", "refund")).latest(
         "id"
     )
-
-
-def credit_memo_of(house, gross, customer):
-    draft = house.draft(customer, ("1", gross), kind="credit_memo", prices_including_vat=True)
-    house.post_draft(draft)
-    return CustomerLedgerEntry.objects.filter(document_type="credit_memo").latest("id")
 
 
 def with_discount(entry, discount="20.00", day=TODAY):
@@ -290,7 +285,7 @@ def test_tolerance_is_asked_when_the_company_warns(
     ticked(clara, invoice, "997.00")
     [question] = preview(command_of(setup, lump=lump)).questions
     assert (question.line, question.amount) == (1, Decimal("3.00"))
-    post_ticks(lump=lump, tolerance=[1] if accepted else [])
+    post_ticks(lump=lump, answers=Answers(frozenset({1})) if accepted else Answers())
     assert left(invoice) == (0 if accepted else Decimal("3.00"))
 
 

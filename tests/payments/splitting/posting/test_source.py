@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from arcore.company.models import Company
 from customers.models import Customer
+from ledger.applying.asking import Answers
 from ledger.models import ApplicationMark, BankLedgerEntry, CustomerLedgerEntry
 from ledger.posting import KeyReused, SourceChanged, post, preview
 from payments.models import PostedJournalLine, SplitReceipt
@@ -120,7 +121,7 @@ def test_tolerance_is_asked_for_the_customer_it_is_about(house, clara, two, post
     receipt = received(house, clara, "1097.00", first.customer, second.customer)
     [question] = preview(command_of(receipt)).questions
     assert (question.line, question.amount) == (2, D("3.00"))
-    post_it(receipt, tolerance=[2] if accepted else [])
+    post_it(receipt, answers=Answers(frozenset({2})) if accepted else Answers())
     assert left(second) == (0 if accepted else D("3.00"))
 
 
@@ -159,7 +160,7 @@ def test_the_same_split_posts_once_and_a_changed_one_is_looked_at_again(house, c
 
 def test_the_same_version_with_other_answers_is_refused(house, clara, two):
     receipt = received(house, clara, "600.00", two[0].customer)
-    command, other = command_of(receipt), command_of(receipt, tolerance=[1])
+    command, other = command_of(receipt), command_of(receipt, answers=Answers(frozenset({1})))
     post(command)
     with pytest.raises(KeyReused):
         post(other)
