@@ -108,12 +108,17 @@ class ListView(PermissionRequiredMixin, View):
         kind = request.GET.get("export", "")
         if kind in CONTENT_TYPES and not self.has_bad_filter(request):
             return export_answer(self, request, kind)
-        htmx: Any = getattr(request, "htmx", None)
-        part = bool(htmx) and htmx.target == "list" and not htmx.history_restore_request
+        part = self.is_part(request)
         template = self.part_template_name if part else self.template_name
         response = render(request, template, {**self.context(request), "is_part": part})
         patch_vary_headers(response, ["HX-Request"])
         return response
+
+    @staticmethod
+    def is_part(request: HttpRequest) -> bool:
+        """Whether the list alone is asked for."""
+        htmx: Any = getattr(request, "htmx", None)
+        return bool(htmx) and htmx.target == "list" and not htmx.history_restore_request
 
     def context(self, request: HttpRequest) -> dict[str, Any]:
         filterset, sort = self._filterset(request), self.sort(request)

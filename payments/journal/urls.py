@@ -11,6 +11,7 @@ urlpatterns = [
     *views.LineGrid.urls("<int:pk>/lines/"),
     path("<int:pk>/new/", views.line_new, name="line_new"),
     path("lines/<int:pk>/", views.line, name="line"),
+    path("lines/<int:pk>/apply/", views.line_apply, name="line_apply"),
     path("<int:pk>/import/", views.import_page, name="import"),
     path("sample/", views.sample, name="sample"),
     path("<int:pk>/test/", views.test_report, name="test"),
@@ -22,4 +23,5 @@ urlpatterns = [
     path("lookup/accounts/", views.AccountLookup.as_view(), name="account_lookup"),
     path("lookup/balancing/", views.BalancingLookup.as_view(), name="balancing_lookup"),
     path("lookup/documents/", views.DocumentLookup.as_view(), name="document_lookup"),
+    path("lookup/groups/", views.GroupLookup.as_view(), name="group_lookup"),
 ]

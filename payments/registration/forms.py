@@ -14,6 +14,7 @@ from ledger.models import BankAccount, CustomerLedgerEntry
 from payments.models import RegistrationSetup
 from payments.models.choices import BalancingType
 from payments.reconciliation.forms import ACCOUNTS
+from payments.registration.balance import Standing
 from payments.registration.choosing import numbered_batches
 
 
@@ -103,6 +104,17 @@ class LineForm(Form):
         if values.get("amount", 0) is None:
             values["amount"] = 0
         return values
+
+
+class StandingForm(forms.Form):
+    """What the page said of the account when it was opened; sent along with each tick."""
+
+    posted = forms.DecimalField(max_digits=21, decimal_places=3, localize=False)
+    journals = forms.DecimalField(max_digits=21, decimal_places=3, localize=False)
+
+    def standing(self) -> Standing | None:
+        """None where the page said nothing that can be read."""
+        return Standing(**self.cleaned_data) if self.is_valid() else None
 
 
 class ConfirmForm(Form):

@@ -1,6 +1,14 @@
-"""Pages in tests: static files straight from their folders, a cheap password hash."""
+"""Pages in tests: static files straight from their folders, a cheap password hash.
 
+The company's name is known throughout: pages keep it for a minute, and a test that counts
+statements must not depend on when that minute ends.
+"""
+
+import pytest
 from django.conf import settings
+from django.core.cache import cache
+
+from arcore.ui.context import COMPANY_NAME_KEY
 
 
 def pytest_configure() -> None:
@@ -9,3 +17,9 @@ def pytest_configure() -> None:
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def company_name_is_known() -> None:
+    """No page asks for it, whichever test ran before and however long ago."""
+    cache.set(COMPANY_NAME_KEY, "Arcadia Trading", timeout=None)

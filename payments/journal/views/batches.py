@@ -64,6 +64,7 @@ def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
         "breadcrumbs": crumbs(),
         "batch": batch,
         "grid": LineGrid(request, pk=pk),
+        "progress": batch.posting if batch.is_being_posted else None,
         "actions": allowed_actions(actions_of(pk), request.user),
     }
     return render(request, "payments/journal/batch.html", page)

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -13,8 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from arcore.ui.amounts import BadAmount, read_amount
+from arcore.ui.dates import BadDate, read_date
+from arcore.values.money import ZERO
 from customers.models import Customer
-from ledger.models import CustomerLedgerEntry
+from ledger.models import CustomerLedgerEntry, DocumentType
 from payments.journal.forms import DetailsForm
 from payments.journal.lines import add_line, change_line
 from payments.journal.proposals import follow
@@ -30,7 +33,7 @@ HIDDEN = ("version", "token")
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required(ADD, raise_exception=True)
 def line_new(request: HttpRequest, pk: int) -> HttpResponse:
-    """A new line; `?customer=…&document=…&amount=…` (numbers, not ids) fill it in."""
+    """A new line; `?customer=…&document=…&amount=…&day=…` (numbers, not ids) fill it in."""
     batch = batch_of(pk)
     initial = _prefilled(batch, request.GET, timezone.localdate())
     form = DetailsForm(request.POST or None, initial=initial, recurs=batch.template.recurring)
@@ -97,8 +100,13 @@ def _prefilled(batch: JournalBatch, asked: Mapping[str, str], today: date) -> di
         values["amount"] = read_amount(asked.get("amount", ""), digits=18, decimals=3)
     except BadAmount:
         values.pop("amount", None)
+    with suppress(BadDate):  # it starts with the day that it would start with anyway
+        values["posting_date"] = read_date(asked.get("day", ""))
     typed = [name for name in ("account", "applies_to") if values.get(name) is not None]
-    return values | follow(values, typed)
+    filled = values | follow(values, typed)
+    if filled.get("applies_to") is not None and (filled.get("amount") or ZERO) > ZERO:
+        filled["document_type"] = DocumentType.REFUND  # a credit is paid out
+    return filled
 
 
 def _initial(line: JournalLine) -> dict[str, Any]:
@@ -108,6 +116,7 @@ def _initial(line: JournalLine) -> dict[str, Any]:
         "account": line.account_side,
         "balancing": line.balancing_side,
         "applies_to": line.applies_to,
+        "posting_group": line.posting_group,
     }
 
 

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_POST
 from ledger.models import CustomerLedgerEntry, DocumentType
 from ledger.posting import PostingRefused
 from payments.models import RegistrationSetup
-from payments.registration.balance import balance_of
+from payments.registration.balance import balance_of, standing_of
 from payments.registration.choosing import missing, setup_of
-from payments.registration.forms import LineForm
+from payments.registration.forms import LineForm, StandingForm
 from payments.registration.keeping import keep, tick_anew, untick
-from payments.registration.views.asked import TICK, user_of
+from payments.registration.views.asked import TICK, journal_url, user_of
 from payments.registration.views.rows import Row, rows_of
 
 SAVED, REFUSED = 200, 422
@@ -69,15 +69,17 @@ def _answer(
     [row] = rows_of([entry], user_of(request))
     kept = {name: str(typed[name]) for name, _message in problems if name in typed}
     row = replace(row, problems=problems, typed=kept)
+    standing = StandingForm(request.POST).standing() or standing_of(setup)
     told = {
-        "row": row_html(row),
+        "row": row_html(row, journal_url(request, setup)),
         "foot": render_to_string(
-            "payments/registration/foot.html", {"balance": balance_of(setup)}
+            "payments/registration/foot.html", {"balance": balance_of(setup, standing)}
         ),
     }
     return JsonResponse(told, status=REFUSED if problems else SAVED)
 
 
-def row_html(row: Row) -> str:
+def row_html(row: Row, to_journal: str) -> str:
     """The row as the list shows it to somebody who may tick."""
-    return render_to_string("payments/registration/row.html", {"row": row, "may_tick": True})
+    page = {"row": row, "may_tick": True, "journal_url": to_journal}
+    return render_to_string("payments/registration/row.html", page)

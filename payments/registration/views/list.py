@@ -11,12 +11,20 @@ from django.utils.translation import gettext_lazy as _
 from arcore.ui.actions import Action
 from arcore.ui.lists import EmptyState, ListView
 from payments.models import RegistrationSetup
-from payments.registration.balance import Balance, balance_of
+from payments.registration.balance import Balance, balance_of, standing_of
 from payments.registration.choosing import missing, setup_of
 from payments.registration.filters import RegistrationFilter
 from payments.registration.keeping import payable
 from payments.registration.tables import RegistrationTable
-from payments.registration.views.asked import ASKED, POST, SETUP, TICK, VIEW, user_of
+from payments.registration.views.asked import (
+    ASKED,
+    POST,
+    SETUP,
+    TICK,
+    VIEW,
+    journal_url,
+    user_of,
+)
 from payments.registration.views.rows import Row, rows_of
 
 SHOWN = (
@@ -57,7 +65,6 @@ class RegistrationList(ListView):
     )
     empty = EmptyState(_("No unpaid documents"), _("Everything that was posted is paid."))
     rows: Sequence[Row] = ()
-    balance: Balance | None = None
     chosen: RegistrationSetup | None = None
 
     def get(self, request: HttpRequest, **options: Any) -> HttpResponseBase:
@@ -68,7 +75,7 @@ class RegistrationList(ListView):
                 setup and (setup.use_as_default or request.session.get(ASKED))
             ):
                 return redirect("registration:setup")
-            self.chosen, self.balance = setup, balance_of(setup)
+            self.chosen = setup
         return super().get(request, **options)
 
     def get_queryset(self) -> Any:
@@ -82,8 +89,15 @@ class RegistrationList(ListView):
     def get_context(self) -> dict[str, Any]:
         return {
             "rows": self.rows,
-            "balance": self.balance,
+            "balance": self._balance(),
             "setup": self.chosen,
+            "journal_url": journal_url(self.request, self.chosen),
             "may_tick": self.request.user.has_perm(TICK),
             "may_post": self.request.user.has_perm(POST),
         }
+
+    def _balance(self) -> Balance | None:
+        """Summed when the page is opened; neither the list alone nor a tick sums it again."""
+        if self.chosen is None or self.is_part(self.request):
+            return None
+        return balance_of(self.chosen, standing_of(self.chosen))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from arcore.company.models import User
@@ -91,6 +92,16 @@ class Row:
         """The texts of all inputs."""
         names = ("discount_date", "day", "amount", "external_document_no")
         return {name: self.text(name) for name in names}
+
+    @property
+    def journal_query(self) -> str:
+        """What a journal line for this document starts with: the other sign pays it."""
+        facts = {"customer": self.entry.customer.no, "document": self.entry.document_no}
+        if self.line is not None and self.line.amount:
+            facts["amount"] = show_amount(-self.line.amount, self.entry.currency.decimals)
+        if self.line is not None and self.line.day:
+            facts["day"] = self.line.day.isoformat()
+        return urlencode(facts)
 
     @property
     def wrong(self) -> list[str]:

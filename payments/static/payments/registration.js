@@ -48,10 +48,12 @@
     var job = waiting.get(entry);
     if (!job || job.busy) return;
     job.busy = true;
-    var fields = job.fields[0];
+    var body = new URLSearchParams(job.fields[0]), known = root.querySelector("[data-posted]");
+    body.set("posted", known.dataset.posted); // as the page was opened: nobody sums it again
+    body.set("journals", known.dataset.journals);
     fetch(job.url, {
       method: "POST",
-      body: new URLSearchParams(fields),
+      body: body,
       signal: AbortSignal.timeout(PATIENCE),
       headers: { "X-CSRFToken": root.querySelector("[name=csrfmiddlewaretoken]").value, "HX-Request": "true", "HX-Current-URL": window.location.href },
     }).then(function (response) {
@@ -163,9 +165,18 @@
       case "ArrowUp": return step(row, -1, name);
       case "ArrowRight": return sideways(row, input, true);
       case "ArrowLeft": return sideways(row, input, false);
+      case "F2": return event.shiftKey && toJournal(row);
       case "Escape": return escape(input);
       default: return false;
     }
+  }
+
+  function toJournal(row) {
+    var way = row.querySelector("[data-to-journal]");
+    if (!way) return false;
+    if (row.contains(document.activeElement)) commit(document.activeElement);
+    whenSaved(function () { window.location.assign(row.querySelector("[data-to-journal]").href); });
+    return true;
   }
 
   // Enter in the search: the only document that fits is ticked, among several the first is chosen.
@@ -221,10 +232,11 @@
       if (found) { found = false; choose(); }
     });
     document.addEventListener("click", function (event) {
-      var way = event.target.closest(".page-actions a");
+      var way = event.target.closest(".page-actions a, [data-to-journal]");
       if (!way || !waiting.size) return;
       event.preventDefault();
-      whenSaved(function () { window.location.assign(way.href); });
+      if (way.matches("[data-to-journal]")) toJournal(rowOf(way));
+      else whenSaved(function () { window.location.assign(way.href); });
     });
     window.addEventListener("beforeunload", function (event) { if (waiting.size) event.preventDefault(); });
     window.addEventListener("online", function () { waiting.forEach(function (_job, entry) { send(entry); }); });

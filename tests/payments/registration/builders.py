@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from arcore.company.models import NumberSeries, User
+from customers.models import Customer
 from ledger.models import CustomerLedgerEntry, Register
 from ledger.posting import post
 from payments.models import JournalBatch, RegistrationLine, RegistrationSetup
@@ -62,3 +63,10 @@ def command_of(setup: RegistrationSetup, **options: Any) -> Any:
     setup.refresh_from_db()
     options = {"version": setup.version, "user_id": setup.user_id, "today": TODAY, **options}
     return register_payments(setup.pk, **options)
+
+
+def credit_memo_of(house: House, gross: str, customer: Customer) -> CustomerLedgerEntry:
+    """A posted credit memo of a total incl. VAT, as its customer ledger entry."""
+    draft = house.draft(customer, ("1", gross), kind="credit_memo", prices_including_vat=True)
+    house.post_draft(draft)
+    return CustomerLedgerEntry.objects.filter(document_type="credit_memo").latest("id")

@@ -19,7 +19,7 @@ from ledger.posting import KeyReused, SourceChanged, post, preview
 from payments.models import PostedJournalLine, RegistrationLine
 from tests.builders import TODAY
 from tests.ledger.posting.paying import Line, paying
-from tests.payments.registration.builders import command_of, ticked
+from tests.payments.registration.builders import command_of, credit_memo_of, ticked
 
 LATER, BEFORE = TODAY + timedelta(days=10), TODAY - timedelta(days=10)
 
@@ -33,12 +33,6 @@ def payment():
     return CustomerLedgerEntry.objects.filter(document_type__in=("payment", "refund")).latest(
         "id"
     )
-
-
-def credit_memo_of(house, gross, customer):
-    draft = house.draft(customer, ("1", gross), kind="credit_memo", prices_including_vat=True)
-    house.post_draft(draft)
-    return CustomerLedgerEntry.objects.filter(document_type="credit_memo").latest("id")
 
 
 def with_discount(entry, discount="20.00", day=TODAY):

@@ -13,6 +13,7 @@ from ledger.posting import post
 from payments.models import RegistrationLine, RegistrationSetup
 from tests.builders import TODAY
 from tests.ledger.posting.paying import Line, pay, paying
+from tests.payments.journal.builders import line_of, receipts
 from tests.payments.registration.builders import numbered_batch, setup_of, ticked
 
 LIST = "/payments/registration/"
@@ -158,6 +159,13 @@ def test_two_users_on_one_document_are_told(house, clerk):
     assert RegistrationLine.objects.count() == 2
 
 
+def test_a_journal_line_for_the_document_is_told(house, clerk):
+    invoice = house.invoice_of("100.00")
+    line_of(receipts(house), house, invoice.customer, "-100", applies_to_customer_entry=invoice)
+    _status, told = send(clerk, invoice, made="1")
+    assert "A journal line that is not posted yet pays this document." in told["row"]
+
+
 def test_a_missing_setup_blocks_the_page_and_shows_the_way_out(house, clara):
     client = signed_in(clara)
     invoice = house.invoice_of("100.00")
@@ -199,16 +207,3 @@ def test_an_auditor_reads_the_list_and_has_nothing_to_type_in(house):
     page = signed_in(house.user("astrid", "auditor")).get(LIST)
     assert page.status_code == 200
     assert "data-cell" not in page.content.decode()
-
-
-def test_the_foot_adds_posted_and_unposted_to_the_total(house, clerk, clara):
-    invoice = house.invoice_of("100.00")
-    ticked(clara, invoice, "60.00")
-    line = Line(house.customer().pk, "-500.00")
-    post(paying("X2", line, bank_id=house.bank.pk))
-    balance = clerk.get(LIST).context["balance"]
-    assert (balance.posted, balance.unposted, balance.total) == (
-        Decimal("500.00"),
-        Decimal("60.00"),
-        Decimal("560.00"),
-    )
