@@ -18,7 +18,7 @@ CLERK = [
 ]
 ACCOUNTANT = [
     *(RECONCILIATION.format(action) for action in ("override", "post", "reconcile", "undo")),
-    "payments.post_journalbatch",
+    *(f"payments.{action}_journalbatch" for action in ("add", "change", "post")),
     "payments.post_splitreceipt",
 ]
 
@@ -43,8 +43,8 @@ class PaymentsConfig(AppConfig):
     def ready(self) -> None:
         """Journal lines and split receipts are among what entries may be marked for."""
         from ledger.applying.applicants import register_applicants
-        from payments.journal.applying import fill_line, read_lines
+        from payments.journal.applying import begin_marking, fill_line, read_lines
         from payments.splitting.applicants import read_splits
 
-        register_applicants("journal-line", read_lines, fill_line)
+        register_applicants("journal-line", read_lines, fill_line, begin_marking)
         register_applicants("split", read_splits)

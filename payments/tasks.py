@@ -15,6 +15,7 @@ from arcore.jobs.models import Progress
 from ledger.applying.asking import from_options
 from ledger.models import BankAccount
 from ledger.posting import PostingRefused, Refusal, post
+from payments.journal.places import by_place
 from payments.journal.posting import post_batch
 from payments.models import (
     CsvFormat,
@@ -117,7 +118,8 @@ def post_large_batch(
     try:
         register = post(command)
     except PostingRefused as refused:
-        raise PostingRefused(_first_of(refused.refusals)) from refused
+        told = by_place(batch_id, refused.refusals)
+        raise PostingRefused(_first_of(told)) from refused
     posted = PostedJournal.objects.filter(register=register).first()
     return (posted or register).get_absolute_url()
 

@@ -24,7 +24,8 @@ class Applicant:
     `entry_id` is a posted entry's. `latest` is the last posting date of what it may settle;
     None where the application's own date follows the entries. `page` names the page it came
     from, its arguments and the place on it; `may_fill` when the worked out amount may be taken
-    over there.
+    over there. `document_id` is the one entry that it names by itself: it counts as marked, and
+    becomes a mark as soon as the marks change.
     """
 
     owner: str
@@ -42,29 +43,43 @@ class Applicant:
     latest: date | None = None
     page: tuple[str, tuple[Any, ...], str] = ("", (), "")
     may_fill: bool = False
+    document_id: int | None = None
 
 
 Read = Callable[[Sequence[int]], Mapping[int, Applicant]]
 Fill = Callable[[int, Decimal, int | None], None]
+Begin = Callable[[int, int | None], int | None]
 _READERS: dict[str, Read] = {}
 _FILLS: dict[str, Fill] = {}
+_BEGINS: dict[str, Begin] = {}
 
 
-def register_applicants(prefix: str, read: Read, fill: Fill | None = None) -> None:
+def register_applicants(
+    prefix: str, read: Read, fill: Fill | None = None, begin: Begin | None = None
+) -> None:
     """Let `read` give the applicants, by id, of owners that begin with `prefix` and a colon.
 
-    `fill` takes id, amount and user over where an applicant `may_fill`; it raises
-    `PostingRefused` if it can't.
+    `fill` takes id, amount and user over where an applicant `may_fill`. `begin` is told id and
+    user before marks change, in the same transaction, and gives up the open entry that the
+    applicant named by itself. Both raise `PostingRefused` if they can't.
     """
     _READERS[prefix] = read
     if fill is not None:
         _FILLS[prefix] = fill
+    if begin is not None:
+        _BEGINS[prefix] = begin
 
 
 def fill_amount(applicant: Applicant, amount: Decimal, user_id: int | None) -> None:
     """Take the worked out amount over to where the applicant came from."""
     prefix, _colon, number = applicant.owner.partition(":")
     _FILLS[prefix](int(number), amount, user_id)
+
+
+def begin_marking(applicant: Applicant, user_id: int | None) -> int | None:
+    """Tell the applicant that its marks change; the entry that it named by itself until now."""
+    prefix, _colon, number = applicant.owner.partition(":")
+    return _BEGINS[prefix](int(number), user_id) if prefix in _BEGINS else None
 
 
 def applicants(owners: Iterable[str]) -> dict[str, Applicant]:

@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from arcore.values.money import ZERO, round_amount
-from ledger.applying.applicants import Applicant, applicants
+from ledger.applying.applicants import Applicant, applicants, begin_marking
 from ledger.applying.ledgers import LEDGERS
 from ledger.models import ApplicationMark
 from ledger.posting import PostingRefused, Refusal
@@ -45,6 +45,26 @@ def mark(
     Marking again changes the amount. Raises `MarkedElsewhere`, or `PostingRefused` for what
     can't be applied; then nothing changes.
     """
+    _begin(applicant, user_id, now, entry_id)
+    return _put(applicant, entry_id, user_id, now, amount)
+
+
+def _begin(applicant: Applicant, user_id: int | None, now: datetime, entry_id: int) -> None:
+    """The entry that the applicant named by itself is one of its marks from now on."""
+    named = begin_marking(applicant, user_id)
+    if named is None or named == entry_id:
+        return
+    _lock(applicant.kind, [named, entry_id])
+    _put(applicant, named, user_id, now, None)
+
+
+def _put(
+    applicant: Applicant,
+    entry_id: int,
+    user_id: int | None,
+    now: datetime,
+    amount: Decimal | None,
+) -> ApplicationMark:
     entry = _locked(applicant.kind, entry_id)
     theirs = marks_by_entry(applicant.kind, [entry_id]).get(entry_id)
     if theirs is not None and theirs.owner != applicant.owner:
@@ -61,15 +81,18 @@ def mark(
     return kept
 
 
-def unmark(owner: str, kind: PartyKind, entry_id: int) -> bool:
-    """Take an entry out of the owner's set; says whether it was in it."""
-    gone, _each = marks_of(owner).filter(**{f"{kind}_entry_id": entry_id}).delete()
-    return gone > 0
+@transaction.atomic
+def unmark(applicant: Applicant, entry_id: int, *, user_id: int | None, now: datetime) -> None:
+    """Take an entry out of the applicant's set; one that is not in it is no error."""
+    _begin(applicant, user_id, now, entry_id)
+    marks_of(applicant.owner).filter(**{f"{applicant.kind}_entry_id": entry_id}).delete()
 
 
-def clear_marks(owner: str) -> int:
-    """Empty the owner's set; how many entries were in it."""
-    return marks_of(owner).delete()[0]
+@transaction.atomic
+def clear_marks(applicant: Applicant, *, user_id: int | None) -> int:
+    """Empty the applicant's set; how many entries were in it."""
+    named = begin_marking(applicant, user_id)
+    return marks_of(applicant.owner).delete()[0] + (named is not None)
 
 
 def marks_of(owner: str) -> QuerySet[ApplicationMark]:
@@ -84,10 +107,14 @@ def marks_by_entry(kind: PartyKind, ids: list[int]) -> Mapping[int, ApplicationM
     return {getattr(one, column): one for one in found.select_related("marked_by")}
 
 
+def _lock(kind: PartyKind, ids: list[int]) -> None:
+    """Two users who mark an entry, or a posting, wait for each other."""
+    locks.take(locks.Wanted(**{f"{kind}_entries": ids}))
+
+
 def _locked(kind: PartyKind, entry_id: int) -> Any:
-    """The entry as it is now; two users who mark it, or a posting, wait for each other."""
-    name = f"{kind}_entries"
-    locks.take(locks.Wanted(**{name: [entry_id]}))
+    """The entry as it is now, held."""
+    _lock(kind, [entry_id])
     entry = LEDGERS[kind].entries.objects.select_related("currency").filter(pk=entry_id).first()
     if entry is None:
         raise PostingRefused([Refusal(_("This entry does not exist. Reload the page."))])

@@ -102,6 +102,14 @@ def application_lapses(line: JournalLine, typed: Names) -> None:
         unmark(line)
 
 
+def posting_group_lapses(line: JournalLine, typed: Names) -> None:
+    """A posting group of customers goes with the customer, one of vendors with the vendor."""
+    if not (line.customer or line.balancing_customer):
+        line.customer_posting_group = None
+    if not (line.vendor or line.balancing_vendor):
+        line.vendor_posting_group = None
+
+
 def answers_lapse(line: JournalLine, typed: Names) -> None:
     """An answer to a tolerance question counts for what was asked, and for nothing else."""
     asked = PARTY | {"amount", "posting_date", "currency", "applies_to", "document_type"}
@@ -120,5 +128,6 @@ RULES: tuple[Callable[[JournalLine, Names], None], ...] = (
     rate_of_the_day,
     terms_of_the_party,
     application_lapses,
+    posting_group_lapses,
     answers_lapse,
 )

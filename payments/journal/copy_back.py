@@ -12,8 +12,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from arcore.company.models import User
-from customers.models import Customer
-from ledger.models import BankAccount, DocumentType, GLAccount, Vendor
+from customers.models import Customer, CustomerPostingGroup
+from ledger.models import BankAccount, DocumentType, GLAccount, Vendor, VendorPostingGroup
 from ledger.posting import Refusal
 from payments.journal.lines import STEP
 from payments.journal.numbering import number_for
@@ -35,6 +35,10 @@ MODELS: Mapping[str, tuple[Any, str]] = {
     AccountType.VENDOR: (Vendor, "no"),
     AccountType.BANK: (BankAccount, "code"),
 }
+GROUPS: Mapping[str, Any] = {
+    AccountType.CUSTOMER: CustomerPostingGroup,
+    AccountType.VENDOR: VendorPostingGroup,
+}
 ALIKE = (
     "document_date", "external_document_no", "description", "currency_id", "factor", "due_date",
     "discount_percent", "discount_date", "payment_method_id", "on_hold", "payment_reference",
@@ -52,7 +56,7 @@ def copy_back(
     """Copies all lines of a posted journal; how many. Raises JournalRefused, copying none."""
     posted = list(PostedJournalLine.objects.filter(journal=posted_id).order_by("line_no"))
     with change_batch(batch_id) as batch:
-        found = _accounts(posted)
+        found = _accounts(posted) | _groups(posted)
         last = batch.lines.aggregate(last=Max("line_no"))["last"] or 0
         numbers: dict[Any, str] = {}
         lines = []
@@ -83,6 +87,11 @@ def _copy(
     line.set_account(one.account_type, found[one.account_type, one.account_no])
     if one.balancing_type:
         line.set_balancing(one.balancing_type, found[one.balancing_type, one.balancing_no])
+    if one.posting_group:
+        kinds = {one.account_type, one.balancing_type} & set(GROUPS)
+        line.set_posting_group(
+            next((found.get((f"group of {kind}", one.posting_group)) for kind in kinds), None)
+        )
     if line.document_type != DocumentType.INVOICE:
         line.discount_percent, line.discount_date = 0, None
     return line
@@ -120,3 +129,18 @@ def _accounts(lines: Iterable[PostedJournalLine]) -> dict[tuple[str, str], Any]:
         message = _("%(numbers)s no longer exists, so nothing was copied.")
         raise JournalRefused([Refusal(message % {"numbers": ", ".join(gone)})])
     return found
+
+
+def _groups(lines: Iterable[PostedJournalLine]) -> dict[tuple[str, str], Any]:
+    """The posting groups that lines name, by kind and code; no query where none does.
+
+    One that is gone is left out: the line takes its customer's or vendor's own again.
+    """
+    codes = {line.posting_group for line in lines if line.posting_group}
+    if not codes:
+        return {}
+    return {
+        (f"group of {kind}", group.code): group
+        for kind, model in GROUPS.items()
+        for group in model.objects.filter(code__in=codes)
+    }

@@ -49,7 +49,7 @@ def add_line(
 
 
 def change_line(
-    line_id: int, version: int | None, values: Mapping[str, Any], user: User
+    line_id: int, version: int | None, values: Mapping[str, Any], user: User | None
 ) -> JournalLine:
     """Change what `values` names; raises LineChanged when somebody else was first."""
     with line_as_seen(line_id, version) as line:
@@ -83,6 +83,8 @@ def _take(line: JournalLine, values: Mapping[str, Any]) -> None:
         line.set_balancing(kind, values.get("balancing") if kind else None)
     if "applies_to" in values:
         line.set_applies_to(values["applies_to"])
+    if "posting_group" in values:
+        line.set_posting_group(values["posting_group"])
 
 
 def _differs(line: JournalLine, name: str, value: Any) -> bool:

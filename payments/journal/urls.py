@@ -7,10 +7,13 @@ from payments.journal import views
 app_name = "journal"
 urlpatterns = [
     path("", views.BatchList.as_view(), name="list"),
+    path("new/", views.batch_new, name="batch_new"),
     path("<int:pk>/", views.batch_page, name="batch"),
+    path("<int:pk>/setup/", views.batch_setup, name="batch_setup"),
     *views.LineGrid.urls("<int:pk>/lines/"),
     path("<int:pk>/new/", views.line_new, name="line_new"),
     path("lines/<int:pk>/", views.line, name="line"),
+    path("lines/<int:pk>/apply/", views.line_apply, name="line_apply"),
     path("<int:pk>/import/", views.import_page, name="import"),
     path("sample/", views.sample, name="sample"),
     path("<int:pk>/test/", views.test_report, name="test"),
@@ -22,4 +25,5 @@ urlpatterns = [
     path("lookup/accounts/", views.AccountLookup.as_view(), name="account_lookup"),
     path("lookup/balancing/", views.BalancingLookup.as_view(), name="balancing_lookup"),
     path("lookup/documents/", views.DocumentLookup.as_view(), name="document_lookup"),
+    path("lookup/groups/", views.GroupLookup.as_view(), name="group_lookup"),
 ]

@@ -5,7 +5,7 @@ Built from the database by `posting.facts`, or by whoever posts lines that were 
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,6 +18,7 @@ from ledger.posting.for_sources import (
     Currency,
     OpenEntry,
     Party,
+    PartyAccounts,
     PartyKind,
     Period,
     ToleranceLimits,
@@ -62,7 +63,8 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One journal line. `factor` is None while no exchange rate is known.
+    """One journal line. `factor` is None while no exchange rate is known, `posting_group_id`
+    where the customer's or vendor's own group is taken.
 
     `applies_to` is the one document that the line pays, `marks` are several entries under one
     applies-to ID; `balance` is what a balance method posts, None for the other methods.
@@ -90,6 +92,7 @@ class Line:
     payment_terms_id: int | None = None
     terms_on_credit_memos: bool = False
     tolerance: ToleranceLimits = NO_TOLERANCE
+    posting_group_id: int | None = None
     discount_percent: Decimal = ZERO
     discount_date: date | None = None
     payment_method_id: int | None = None
@@ -129,17 +132,25 @@ def _nothing_accepted(line: Line) -> Acceptance | None:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The rows that lines name, by id; parties and entries by (kind, id)."""
+    """The rows that lines name, by id; parties, entries and accounts of posting groups by
+    (kind, id).
+    """
 
     parties: Mapping[tuple[str, int], Party] = field(default_factory=dict)
     accounts: Mapping[int, Account] = field(default_factory=dict)
     banks: Mapping[int, Bank] = field(default_factory=dict)
     entries: Mapping[tuple[str, int], OpenEntry] = field(default_factory=dict)
+    groups: Mapping[tuple[str, int], PartyAccounts] = field(default_factory=dict)
 
     def party(self, line: Line) -> Party | None:
-        """The customer or vendor of a line; None when it has none."""
+        """The customer or vendor of a line, in the line's posting group; None when it has none."""
         side = line.party_side
-        return None if side is None else self.parties.get((side.kind, side.id or 0))
+        party = None if side is None else self.parties.get((side.kind, side.id or 0))
+        group = line.posting_group_id
+        if party is None or group is None:
+            return party
+        accounts = self.groups.get((party.kind.value, group), PartyAccounts(control=None))
+        return replace(party, posting_group_id=group, accounts=accounts)
 
     def holds(self, side: Side) -> bool:
         """Whether the account of a side was found."""

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ledger.posting import Refusal
@@ -22,11 +23,13 @@ BATCHES = JournalBatch.objects.select_related(
     "number_series",
     "balancing_account",
     "balancing_bank",
+    "posting__user",
 )
 LINES = JournalLine.objects.select_related(
     "account", "customer", "vendor", "bank", "balancing_account", "balancing_customer",
     "balancing_vendor", "balancing_bank", "applies_to_customer_entry",
-    "applies_to_vendor_entry", "currency", "changed_by",
+    "applies_to_vendor_entry", "customer_posting_group", "vendor_posting_group", "currency",
+    "changed_by",
 )  # fmt: skip
 
 
@@ -34,15 +37,28 @@ LINES = JournalLine.objects.select_related(
 def change_batch(batch_id: int) -> Iterator[JournalBatch]:
     """The batch, held until the block ends, which counts as one more version of it.
 
-    Raises JournalRefused when it is gone.
+    Raises JournalRefused when it is gone, or while a job posts it.
     """
     with transaction.atomic():
         locks.take_rows("payments_journalbatch", [batch_id])
         batch = BATCHES.filter(pk=batch_id).first()
         if batch is None:
             raise JournalRefused([Refusal(_("This journal was deleted meanwhile."))])
+        if batch.is_being_posted:
+            raise JournalRefused([Refusal(why_locked(batch))])
         yield batch
         JournalBatch.objects.filter(pk=batch_id).update(version=F("version") + 1)
+
+
+def why_locked(batch: JournalBatch) -> str:
+    """Why nobody may change the lines just now; empty when everybody may."""
+    if batch.posting is None or not batch.is_being_posted:
+        return ""
+    since = timezone.localtime(batch.posting.created_at)
+    return _(
+        "%(batch)s is being posted, as %(user)s asked at %(time)s. Its lines can be changed again "
+        "when that has ended; what you typed is kept."
+    ) % {"batch": batch, "user": batch.posting.user or "?", "time": f"{since:%H:%M}"}
 
 
 @contextmanager

@@ -12,7 +12,8 @@ from payments.models.balancing_account import BalancingAccount, one_balancing_ac
 
 class JournalBatch(BalancingAccount):
     """A batch outlives its lines: posting empties it. `version` grows with every change of a
-    line and with every posting, so the same lines never post twice.
+    line and with every posting, so the same lines never post twice. While a job posts it
+    (`posting`, as long as that has not ended) its lines stay as they are.
 
     Numbers of `number_series` are given to new lines as they are typed, and are gone when a
     line is deleted. Where the law wants no gaps, `posting_number_series` numbers the documents
@@ -55,6 +56,14 @@ class JournalBatch(BalancingAccount):
         help_text=_("Posted lines stay to be looked at and copied back."),
     )
     version = models.PositiveIntegerField(default=1, editable=False)
+    posting = models.ForeignKey(
+        "jobs.Progress",
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        db_index=False,
+    )
 
     class Meta:
         ordering = ("template", "name")
@@ -87,6 +96,11 @@ class JournalBatch(BalancingAccount):
                 "posting number series."
             )
             raise ValidationError({"number_series": message % {"series": series.code}})
+
+    @property
+    def is_being_posted(self) -> bool:
+        """Whether a job posts it just now; one that died ends when its last retry does."""
+        return self.posting is not None and not self.posting.is_finished
 
     @property
     def series(self):

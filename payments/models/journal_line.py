@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -33,7 +34,8 @@ class JournalLine(models.Model):
     is what will be posted. What several entries are applied to stands in the ledger's marks
     under `mark_owner`, one document in `applies_to_customer_entry` or `applies_to_vendor_entry`.
     `accept_tolerance` and `accept_late` (ids of entries) are what the clerk answered when asked
-    about a difference or a late discount. The posting group is the one on the card of the party.
+    about a difference or a late discount. Without a posting group of its own a line takes the one
+    on the card of its customer or vendor.
     """
 
     batch = models.ForeignKey(
@@ -93,6 +95,12 @@ class JournalLine(models.Model):
     )
     applies_to_vendor_entry = _reference(
         "ledger.VendorLedgerEntry", _("applies-to vendor entry"), related_name="journal_lines"
+    )
+    customer_posting_group = _reference(
+        "customers.CustomerPostingGroup", _("customer posting group"), db_index=False
+    )
+    vendor_posting_group = _reference(
+        "ledger.VendorPostingGroup", _("vendor posting group"), db_index=False
     )
     due_date = models.DateField(_("due date"), null=True, blank=True)
     payment_terms = _reference("customers.PaymentTerms", _("payment terms"), db_index=False)
@@ -178,6 +186,19 @@ class JournalLine(models.Model):
                 name="journal_line_applies_to_its_party",
             ),
             models.CheckConstraint(
+                condition=(
+                    Q(customer_posting_group=None)
+                    | Q(customer__isnull=False)
+                    | Q(balancing_customer__isnull=False)
+                )
+                & (
+                    Q(vendor_posting_group=None)
+                    | Q(vendor__isnull=False)
+                    | Q(balancing_vendor__isnull=False)
+                ),
+                name="journal_line_posting_group_of_its_party",
+            ),
+            models.CheckConstraint(
                 condition=Q(amount__gte=0, amount_lcy__gte=0)
                 | Q(amount__lte=0, amount_lcy__lte=0),
                 name="journal_line_amounts_of_one_sign",
@@ -235,6 +256,17 @@ class JournalLine(models.Model):
     def applies_to(self):
         """The one ledger entry that the line is applied to, of whichever ledger."""
         return self.applies_to_customer_entry or self.applies_to_vendor_entry
+
+    @property
+    def posting_group(self):
+        """The line's own posting group, of customers or vendors; None for the party's."""
+        return self.customer_posting_group or self.vendor_posting_group
+
+    def set_posting_group(self, group) -> None:
+        """Post to another group than the party's, or with None to that again."""
+        is_vendors = isinstance(group, apps.get_model("ledger", "VendorPostingGroup"))
+        self.vendor_posting_group = group if is_vendors else None
+        self.customer_posting_group = None if is_vendors else group
 
     def set_account(self, kind: str, row) -> None:
         """Make a row of that type the line's account; None leaves it to be chosen."""

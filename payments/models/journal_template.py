@@ -45,6 +45,11 @@ class JournalTemplate(BalancingAccount):
             "Each document balances by itself; otherwise only the lines of a posting date do."
         ),
     )
+    posting_group_column = models.BooleanField(
+        _("posting group column"),
+        default=False,
+        help_text=_("Lines may be posted to another group than the customer's or vendor's."),
+    )
     allow_posting_from = models.DateField(
         _("posting allowed from"),
         null=True,

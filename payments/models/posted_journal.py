@@ -102,6 +102,9 @@ class PostedJournalLine(models.Model):
     amount = MoneyField(_("amount"))
     amount_lcy = MoneyField(_("amount (LCY)"))
     applied_document_numbers = models.TextField(_("applied document numbers"), blank=True)
+    posting_group = models.CharField(
+        _("posting group"), max_length=20, blank=True, db_default=""
+    )
     due_date = models.DateField(_("due date"), null=True, blank=True)
     discount_percent = models.DecimalField(
         _("payment discount %"), max_digits=5, decimal_places=2, default=ZERO

@@ -9,6 +9,7 @@ from arcore.company.models import Company
 from arcore.ui.actions import address
 from ledger.applying.applicants import Applicant, applicant
 from ledger.applying.exchange import exchange_of
+from ledger.applying.ledgers import LEDGERS
 from ledger.applying.marks import marks_of
 from ledger.applying.totals import Totals, totals_of
 from ledger.posting.for_sources import Currency, PartyKind
@@ -35,10 +36,17 @@ def local_currency() -> Currency:
 
 
 def marked_entries(one: Applicant) -> list[tuple[Any, Any]]:
-    """(entry, amount to apply) of its set, in the order of marking."""
+    """(entry, amount to apply) of its set, in the order of marking.
+
+    The document that it names by itself comes first.
+    """
     column = f"{one.kind}_entry"
     marks = marks_of(one.owner).select_related(column)
-    return [(getattr(mark, column), mark.amount) for mark in marks]
+    marked = [(getattr(mark, column), mark.amount) for mark in marks]
+    if one.document_id is None:
+        return marked
+    named = LEDGERS[one.kind].entries.objects.get(pk=one.document_id)
+    return [(named, named.remaining), *marked]
 
 
 def totals_part(request: HttpRequest, one: Applicant) -> dict[str, Any]:

@@ -47,6 +47,7 @@ def mark_entry(request: HttpRequest, owner: str) -> HttpResponse:
         if problem:
             messages.error(request, problem)
         return redirect(_back(request, one))
+    one = applicant_or_404(owner)
     (row,) = rows_of(one, [_entry(one, entry.pk)])
     if problem:
         row.problem, row.typed = problem, _typed(form.cleaned_data)
@@ -70,7 +71,7 @@ def _save(request: HttpRequest, one: Applicant, entry: Any, sent: dict[str, Any]
     try:
         amount = _amount(entry, sent["amount"])
         if (sent["on"] or "1") == "0" or amount == ZERO:
-            unmark(one.owner, one.kind, entry.pk)
+            unmark(one, entry.pk, user_id=request.user.pk, now=timezone.now())
         else:
             mark(one, entry.pk, user_id=request.user.pk, now=timezone.now(), amount=amount)
     except BadAmount as bad:
@@ -104,9 +105,13 @@ def _back(request: HttpRequest, one: Applicant) -> str:
 def clear(request: HttpRequest, owner: str) -> HttpResponse:
     """Take every mark of the set off."""
     one = applicant_or_404(owner)
-    gone = clear_marks(one.owner)
-    told = ngettext("%(count)d mark is taken off.", "%(count)d marks are taken off.", gone)
-    messages.success(request, told % {"count": gone})
+    try:
+        gone = clear_marks(one, user_id=request.user.pk)
+    except PostingRefused as refused:
+        messages.error(request, " ".join(str(each.message) for each in refused.refusals))
+    else:
+        told = ngettext("%(count)d mark is taken off.", "%(count)d marks are taken off.", gone)
+        messages.success(request, told % {"count": gone})
     return redirect(apply_url(one))
 
 

@@ -75,18 +75,26 @@ def entries_of(one: Applicant, show: str = "") -> QuerySet:
     ledger = LEDGERS[one.kind]
     found = ledger.entries.objects.select_related("currency", "mark__marked_by")
     if show == MARKED:
-        return found.filter(mark__owner=one.owner)
+        return found.filter(Q(mark__owner=one.owner) | Q(pk=one.document_id))
     wanted = Q(**{ledger.party: one.party_id}, open=True)
     return found.filter(wanted).exclude(pk=one.entry_id or 0)
 
 
 def rows_of(one: Applicant, entries: Sequence[Any]) -> list[Row]:
     """The rows of one page."""
-    marks = {entry.pk: getattr(entry, "mark", None) for entry in entries}
+    marks = {entry.pk: _mark_of(one, entry) for entry in entries}
     elsewhere = [mark.owner for mark in marks.values() if mark and mark.owner != one.owner]
     others = applicants(elsewhere) if elsewhere else {}
     exchange = exchange_of(one, local_currency(), {entry.currency_id for entry in entries})
     return [_row(exchange, entry, marks[entry.pk], others) for entry in entries]
+
+
+def _mark_of(one: Applicant, entry: Any) -> ApplicationMark | None:
+    """Its mark, or for the document that the applicant names by itself one like it."""
+    mark = getattr(entry, "mark", None)
+    if mark is None and entry.pk == one.document_id:
+        return ApplicationMark(owner=one.owner, amount=entry.remaining)
+    return mark
 
 
 def _row(

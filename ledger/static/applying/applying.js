@@ -13,7 +13,7 @@
     if (busy) return;
     var one = waiting.shift();
     if (!one) {
-      if (then) { var go = then; then = null; go.click(); }
+      if (then) { var go = then; then = null; (go.isConnected ? go : document.querySelector("[data-next]") || document.querySelector("[data-return]")).click(); }
       return;
     }
     busy = true;
@@ -62,6 +62,23 @@
   document.addEventListener("change", function (event) {
     if (event.target.matches(".applying input[name=amount]")) event.target.form.requestSubmit();
   });
+
+  // From anywhere on the page, an amount included: back, or the one thing there is to do next.
+  document.addEventListener("keydown", function (event) {
+    var name = event.key === "F11" && event.shiftKey ? "[data-return]"
+      : event.key === "Enter" && (event.ctrlKey || event.metaKey) ? "[data-next]" : "";
+    var way = name && (document.querySelector(name) || document.querySelector("[data-return]"));
+    if (!way) return;
+    event.preventDefault();
+    event.stopPropagation();
+    leave(way);
+  }, true);
+  // What was just typed is saved first; then the way that is there by then.
+  function leave(way) {
+    if (document.activeElement.matches(".applying input[name=amount]")) document.activeElement.blur();
+    if (busy || waiting.length) then = way;
+    else way.click();
+  }
 
   // A way out waits until everything is saved.
   document.addEventListener("click", function (event) {

@@ -26,15 +26,16 @@ INSERT INTO payments_postedjournalline
     (journal_id, line_no, ledger_transaction_id, posting_date, document_date, document_type,
      document_no, external_document_no, account_type, account_no, account_name,
      balancing_type, balancing_no, description, currency_id, factor, amount, amount_lcy,
-     applied_document_numbers, due_date, discount_percent, discount_date, payment_method_id,
-     on_hold, payment_reference)
+     applied_document_numbers, posting_group, due_date, discount_percent, discount_date,
+     payment_method_id, on_hold, payment_reference)
 SELECT head.id, l.line_no, w.transaction_id, l.posting_date,
        coalesce(l.document_date, l.posting_date), l.document_type, w.document_no,
        l.external_document_no, l.account_type,
        coalesce(g.no, c.no, v.no, k.code), coalesce(g.name, c.name, v.name, k.name),
        l.balancing_type, coalesce(bg.no, bc.no, bv.no, bk.code, ''), w.description,
        l.currency_id, coalesce(l.factor, 1), w.amount, w.amount_lcy,
-       coalesce(ce.document_no, ve.document_no, marks.numbers, ''), l.due_date,
+       coalesce(ce.document_no, ve.document_no, marks.numbers, ''),
+       coalesce(cg.code, vg.code, ''), l.due_date,
        l.discount_percent, l.discount_date, l.payment_method_id, l.on_hold,
        l.payment_reference
 FROM head
@@ -52,6 +53,8 @@ LEFT JOIN ledger_vendor bv ON bv.id = l.balancing_vendor_id
 LEFT JOIN ledger_bankaccount bk ON bk.id = l.balancing_bank_id
 LEFT JOIN ledger_customerledgerentry ce ON ce.id = l.applies_to_customer_entry_id
 LEFT JOIN ledger_vendorledgerentry ve ON ve.id = l.applies_to_vendor_entry_id
+LEFT JOIN customers_customerpostinggroup cg ON cg.id = l.customer_posting_group_id
+LEFT JOIN ledger_vendorpostinggroup vg ON vg.id = l.vendor_posting_group_id
 LEFT JOIN LATERAL (
     SELECT string_agg(coalesce(mc.document_no, mv.document_no), ', ' ORDER BY m.id) AS numbers
     FROM ledger_applicationmark m

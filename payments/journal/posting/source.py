@@ -28,6 +28,7 @@ from ledger.posting.for_sources import (
 from payments.journal.checks import check_journal, check_lines
 from payments.journal.checks.number_unused import ONCE
 from payments.journal.posting import facts as own
+from payments.journal.posting import groups
 from payments.journal.posting.applications import Oldest, applications_of
 from payments.journal.posting.settle import settle_journal
 from payments.journal.posting.transactions import (
@@ -181,6 +182,7 @@ class JournalPosting(Source):
                 facts.entries(CUSTOMER, _entry_ids(lines, "customer")),
                 facts.entries(VENDOR, _entry_ids(lines, "vendor")),
                 Query(own.NUMBERS_USED, (sorted(once), sorted(ONCE))),
+                *groups.groups_queries(lines),
             ]
         )
         parties = {
@@ -195,7 +197,8 @@ class JournalPosting(Source):
         }
         accounts, banks = facts.read_accounts(found[2]), facts.read_banks(found[3])
         used = frozenset((row.document_type, row.document_no) for row in found[6])
-        return Known(parties, accounts, banks, entries), used
+        by_group = groups.read_groups(lines, found[7:])
+        return Known(parties, accounts, banks, entries, by_group), used
 
     def _oldest(self, journal: Journal) -> Oldest:
         """What "apply to oldest" may close, by customer; and what somebody else means to pay."""

@@ -112,7 +112,8 @@ def _side(
     journal: Journal, line: Line, side: Side, other: Side, sign: int, applies: Applies
 ) -> RequestLine:
     if side.is_party:
-        party = journal.known.parties[(side.kind, side.id or 0)]
+        party = journal.known.party(line)
+        assert party is not None, "a line has one party side, and that is known"
         return _party_line(journal, line, party, sign, applies)
     if side.kind == "bank":
         return _bank_line(journal, line, side, other, sign)

@@ -116,6 +116,7 @@ def _initial(line: JournalLine) -> dict[str, Any]:
         "account": line.account_side,
         "balancing": line.balancing_side,
         "applies_to": line.applies_to,
+        "posting_group": line.posting_group,
     }
 
 

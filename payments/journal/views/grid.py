@@ -11,19 +11,22 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from arcore.ui.amounts import currency_decimals
 from arcore.ui.live import LiveGrid, RowAction, RowChanged, RowEdit, RowFigure, ShownColumn
 from arcore.ui.refusals import Refusal
 from arcore.ui.templatetags.ui import icon
 from arcore.values.money import ZERO
 from customers.models import Customer
 from ledger.documents.warnings import credit_notice
-from payments.journal.forms import LineForm, RecurringLineForm
+from payments.journal.forms import LineForm, grid_form
 from payments.journal.lines import add_line, change_line, delete_line
+from payments.journal.marked import marked_for
 from payments.journal.proposals import follow
 from payments.journal.refused import JournalRefused, LineChanged
 from payments.journal.starting import start_of_line
 from payments.journal.trial import problems_of_lines
-from payments.journal.versions import LINES
+from payments.journal.versions import LINES, why_locked
+from payments.journal.views.applied import applied_link
 from payments.journal.views.asked import CHANGE, VIEW, batch_of
 from payments.models import JournalLine
 
@@ -43,8 +46,11 @@ class LineGrid(LiveGrid):
     label = _("Journal lines")
     widths = {
         "document_no": "code",
-        "external_document_no": "code",
-        "applies_to": "lookup-cell",
+        "external_document_no": "text",
+        "account": "party-cell",
+        "applies_to": "document-cell",
+        "balancing": "party-cell",
+        "posting_group": "narrow",
         "description": "text",
         "currency": "narrow",
         "document_type": "narrow",
@@ -52,21 +58,31 @@ class LineGrid(LiveGrid):
         "frequency": "narrow",
     }
     shown = (
+        ShownColumn("applied", _("Applied"), after="applies_to", css="applied-cell"),
         ShownColumn(
             "state", pgettext_lazy("state of a line", "To do"), after="amount", css="text"
         ),
         ShownColumn("balance", _("Balance"), after="description"),
     )
     running = ("balance",)
-    actions = (RowAction(_("Line details"), "journal:line", key="Shift+F2", icon="edit"),)
+    actions = (
+        RowAction(_("Line details"), "journal:line", key="Shift+F2", icon="edit"),
+        RowAction(_("Apply entries"), "journal:line_apply", key="Shift+F11", icon="match"),
+    )
     refused = (JournalRefused,)
     first_empty = True
 
     def open(self, **place: Any) -> None:
         self.batch = batch_of(place["pk"])
         self.saved: int | None = None
-        if self.batch.template.recurring:
-            self.row_form = RecurringLineForm  # type: ignore[misc]
+        self.row_form = grid_form(self.batch.template)  # type: ignore[misc]
+
+    def locked(self) -> str:
+        return why_locked(self.batch)
+
+    def decimals_of(self, name: str, values: Mapping[str, Any]) -> int | None:
+        currency = values.get("currency") or ""
+        return currency_decimals(str(getattr(currency, "pk", currency)))
 
     def queryset(self) -> QuerySet:
         return LINES.filter(batch=self.batch)
@@ -130,16 +146,18 @@ class LineGrid(LiveGrid):
             "account": row.account_side,
             "balancing": row.balancing_side,
             "applies_to": row.applies_to,
+            "posting_group": row.posting_group,
             "amount": row.amount or None,
         }
 
     def complete(self, rows: Sequence[Any]) -> None:
-        """The running balance of each row, and what is wrong with it."""
+        """The running balance of each row, what it is applied to and what is wrong with it."""
         if not rows:
             return
         before = self._balance(line_no__lt=rows[0].line_no)
-        problems = self._problems(rows)
+        problems, marked = self._problems(rows), marked_for(rows)
         for row in rows:
+            row.marked = marked.get(row.mark_owner)
             before += ZERO if row.balancing_type else row.amount_lcy
             row.balance = before
             row.problems = problems.get(row.line_no, [])
@@ -147,6 +165,8 @@ class LineGrid(LiveGrid):
     def shown_value(self, row: Any, column: str) -> Any:
         if column == "balance":
             return row.balance
+        if column == "applied":
+            return applied_link(row)
         first = row.problems[0].message if row.problems else ""
         if first:
             return format_html(

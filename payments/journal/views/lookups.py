@@ -1,7 +1,7 @@
 """Suggestions while an account or a document is being typed."""
 
 from arcore.ui.lookup import LookupView
-from payments.journal.forms import ACCOUNT, BALANCING, DOCUMENTS
+from payments.journal.forms import ACCOUNT, BALANCING, DOCUMENTS, GROUPS
 from payments.journal.views.asked import CHANGE
 
 
@@ -18,3 +18,8 @@ class BalancingLookup(LookupView):
 class DocumentLookup(LookupView):
     permission_required = CHANGE
     source = DOCUMENTS
+
+
+class GroupLookup(LookupView):
+    permission_required = CHANGE
+    source = GROUPS

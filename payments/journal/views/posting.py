@@ -1,7 +1,7 @@
 """Test, preview and post a batch; whatever is shown is what will be written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
@@ -12,22 +12,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from arcore.company.models import Company
-from arcore.jobs import enqueue
 from arcore.ui.preview import ResultLink, tell_result
 from ledger.applying.asking import name_of, to_ask
-from ledger.applying.forms import AskedQuestion, answers_in, asked_questions
+from ledger.applying.forms import AskedQuestion, about, answers_in, asked_questions
 from ledger.applying.views.planned import planned_rows
 from ledger.models import Register
 from ledger.posting import Command, Plan, PostingRefused, Question, Refusal, post, preview
 from payments.journal.answers import keep_answers
+from payments.journal.background import post_in_background
 from payments.journal.forms import ConfirmPostForm
+from payments.journal.places import by_place, places
 from payments.journal.posting import post_batch, preview_batch
 from payments.journal.refused import JournalRefused
 from payments.journal.trial import errors_of_batch
 from payments.journal.views.asked import POST, VIEW, batch_of, crumbs, user_of
 from payments.models import JournalBatch, PostedJournal
 from payments.reconciliation.views.plan_rows import totals
-from payments.tasks import post_large_batch
 
 AT_ONCE_LINES = 1_000
 
@@ -79,6 +79,8 @@ def preview_page(request: HttpRequest, pk: int) -> HttpResponse:
 def post_page(request: HttpRequest, pk: int) -> HttpResponse:
     """GET shows the preview and its questions; POST keeps the answers, and posts once."""
     batch = batch_of(pk)
+    if batch.posting is not None and batch.is_being_posted:
+        return redirect(batch.posting)
     form = ConfirmPostForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         outlook = _outlook(request, batch, _command(request, batch, batch.version))
@@ -123,8 +125,19 @@ def _outlook(request: HttpRequest, batch: JournalBatch, command: Command) -> Out
     except PostingRefused as refused:
         return Outlook(lines, refusals=refused.refusals)
     asked = to_ask(found.questions, Company.get())
-    questions = asked_questions(asked, request.POST)
+    questions = _of_rows(batch, asked, asked_questions(asked, request.POST))
     return Outlook(lines, found.plan, found.refusals, asked, questions)
+
+
+def _of_rows(
+    batch: JournalBatch, asked: Sequence[Question], shown: Sequence[AskedQuestion]
+) -> list[AskedQuestion]:
+    """The questions, each naming its row."""
+    rows = places(batch.pk, (one.line for one in asked if one.line is not None))
+    return [
+        replace(one, text=about(replace(question, line=rows.get(question.line or 0))))
+        for one, question in zip(shown, asked, strict=True)
+    ]
 
 
 def _kept(request: HttpRequest, batch: JournalBatch, outlook: Outlook) -> bool:
@@ -138,17 +151,7 @@ def _kept(request: HttpRequest, batch: JournalBatch, outlook: Outlook) -> bool:
 
 def _post(request: HttpRequest, batch: JournalBatch, command: Command) -> HttpResponse:
     if batch.lines.count() > AT_ONCE_LINES:
-        return redirect(
-            enqueue(
-                post_large_batch,
-                title=_("Posting of %(batch)s") % {"batch": batch},
-                user=user_of(request),
-                batch_id=batch.pk,
-                version=command.version,
-                user_id=user_of(request).pk,
-                today=command.today.isoformat(),
-            )
-        )
+        return redirect(post_in_background(batch.pk, command, user_of(request)))
     return _result(request, batch, post(command))
 
 
@@ -194,13 +197,13 @@ def _page(
 
 
 def _linked(batch: JournalBatch, refusals: Sequence[Refusal]) -> list[tuple[Refusal, str]]:
-    """Each refusal with the way to its row."""
+    """Each refusal, naming its row, with the way there."""
     numbers = {refusal.line for refusal in refusals if refusal.line is not None}
     rows = dict(
         batch.lines.filter(line_no__in=numbers).values_list("line_no", "pk") if numbers else ()
     )
     url = batch.get_absolute_url()
     return [
-        (refusal, f"{url}?row={rows[refusal.line]}" if refusal.line in rows else "")
-        for refusal in refusals
+        (told, f"{url}?row={rows[refusal.line]}" if refusal.line in rows else "")
+        for told, refusal in zip(by_place(batch.pk, refusals), refusals, strict=True)
     ]

@@ -63,11 +63,10 @@ def test_all_that_remains_is_marked_until_another_amount_is_set(house, adatum, p
 def test_unmarking_and_clearing(house, adatum, paid):
     first, second = (house.invoice_of("100", adatum) for _ in range(2))
     mark_for(paid, first), mark_for(paid, second)
-    own = set_of(CUSTOMER, paid.pk)
-    assert unmark(own, CUSTOMER, first.pk) is True
-    assert unmark(own, CUSTOMER, first.pk) is False
-    assert kept(paid) == [(second.pk, 100)]
-    assert clear_marks(own) == 1
+    for _again in range(2):
+        unmark(of(paid), first.pk, user_id=None, now=NOW)
+        assert kept(paid) == [(second.pk, 100)]
+    assert clear_marks(of(paid), user_id=None) == 1
     assert kept(paid) == []
 
 

@@ -47,7 +47,7 @@ def test_a_line_is_told_as_its_customer_sees_it(house, batch, adatum):
     assert told is not None
     assert (told.kind, told.party_id, told.amount) == (PartyKind.CUSTOMER, adatum.pk, -980)
     assert (told.latest, told.entry_id, told.may_fill) == (TODAY, None, True)
-    assert told.label == "journal CASH DEFAULT, line 10000"
+    assert told.label == "journal CASH DEFAULT, line 1"
 
 
 def test_a_customer_on_the_balancing_side_sees_the_other_sign(house, batch, adatum):
@@ -76,7 +76,7 @@ def test_the_amount_follows_from_the_marks_and_the_line_posts_it(
     assert page.context["fill"] == -980
     clerk.post(url("fill", line))
     line.refresh_from_db()
-    assert (line.amount, line.amount_lcy, line.version) == (-980, -980, version + 1)
+    assert (line.amount, line.amount_lcy, line.version) == (-980, -980, version + 2)
     assert clerk.get(url("apply", line)).context["fill"] is None
     post_it(batch)
     assert state(invoice)[0][:2] == (False, 0)

@@ -1,0 +1,96 @@
+"""The rows of the grid: plain ones, such as come again, such as name a posting group."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from arcore.company.models import Currency
+from arcore.ui.fields import DateFormField, MoneyFormField, MoneyInput
+from arcore.ui.forms import Form
+from arcore.ui.lookup import LookupField
+from arcore.values.date_formula import MAX_LENGTH, DateFormula, DateFormulaError
+from ledger.models import DocumentType
+from payments.journal.forms.choices import ACCOUNT, BALANCING, DOCUMENTS, GROUPS
+from payments.models import AccountType, JournalTemplate, RecurringMethod
+
+KINDS = [(kind, label) for kind, label in AccountType.choices if kind]
+
+
+class FrequencyField(forms.CharField):
+    """A date formula that leads somewhere, such as 1M."""
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        try:
+            return str(DateFormula.parse(text))
+        except DateFormulaError as refused:
+            raise forms.ValidationError(str(refused)) from refused
+
+
+class LineForm(Form):
+    """The cells of a row. Nothing is required: a row is saved as far as it is typed."""
+
+    posting_date = DateFormField(label=_("Posting date"), required=False)
+    document_type = forms.ChoiceField(
+        label=_("Document type"), choices=DocumentType.choices, required=False
+    )
+    document_no = forms.CharField(label=_("Document no."), max_length=30, required=False)
+    account_type = forms.ChoiceField(label=_("Account type"), choices=KINDS, required=False)
+    account = LookupField(ACCOUNT, "journal:account_lookup", label=_("Account"), required=False)
+    applies_to = LookupField(
+        DOCUMENTS, "journal:document_lookup", label=_("Applies to"), required=False
+    )
+    amount = MoneyFormField(label=_("Amount"), decimals=3, widget=MoneyInput(), required=False)
+    description = forms.CharField(label=_("Description"), max_length=250, required=False)
+    external_document_no = forms.CharField(
+        label=_("External document no."), max_length=35, required=False
+    )
+    balancing_type = forms.ChoiceField(
+        label=_("Balancing account type"),
+        choices=[("", _("(none)")), *KINDS],
+        required=False,
+    )
+    balancing = LookupField(
+        BALANCING, "journal:balancing_lookup", label=_("Balancing account"), required=False
+    )
+    currency = forms.ModelChoiceField(
+        label=_("Currency"), queryset=Currency.objects.all(), required=False, empty_label=None
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A balancing account needs its type, and an empty amount is none."""
+        cleaned = super().clean() or {}
+        if "amount" in cleaned and cleaned["amount"] is None:
+            cleaned["amount"] = 0
+        return cleaned
+
+
+class RecurringLineForm(LineForm):
+    """A row that comes again."""
+
+    recurring_method = forms.ChoiceField(
+        label=_("Recurring method"), choices=RecurringMethod.choices, required=False
+    )
+    frequency = FrequencyField(label=_("Frequency"), max_length=MAX_LENGTH, required=False)
+    expiration_date = DateFormField(label=_("Expiration date"), required=False)
+    field_order = ("recurring_method", "frequency", "posting_date")
+
+
+class GroupedLineForm(LineForm):
+    """A row that may be posted to another posting group than its party's."""
+
+    posting_group = LookupField(
+        GROUPS, "journal:group_lookup", label=_("Posting group"), required=False
+    )
+
+
+class GroupedRecurringLineForm(RecurringLineForm, GroupedLineForm):
+    """A row that comes again, with its posting group."""
+
+
+def grid_form(template: JournalTemplate) -> type[LineForm]:
+    """The row that the journals of a template are typed in."""
+    if template.posting_group_column:
+        return GroupedRecurringLineForm if template.recurring else GroupedLineForm
+    return RecurringLineForm if template.recurring else LineForm
