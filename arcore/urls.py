@@ -30,6 +30,8 @@ urlpatterns = [
     path("ledger/", include("ledger.reversing.urls")),
     path("ledger/adjustments/", include("ledger.currencies.urls")),
     path("ledger/tolerance/", include("ledger.tolerance.urls")),
+    path("ledger/", include("ledger.settlement.urls")),
+    path("", include("ledger.timeline.urls")),
     path("ledger/", include("ledger.urls")),
     path("payments/registration/", include("payments.registration.urls")),
     path("payments/splits/", include("payments.splitting.urls")),

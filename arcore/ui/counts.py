@@ -34,7 +34,8 @@ def count_rows(queryset: QuerySet) -> RowCount:
 
     Always one query, never reading more than `CAP + 1` rows.
     """
-    if not queryset.query.where and not queryset.query.is_empty():
+    query = queryset.query
+    if not query.where and not query.combinator and not query.is_empty():
         return _whole_table(queryset)
     found = queryset.order_by()[: CAP + 1].count()
     return RowCount(CAP, is_capped=True) if found > CAP else RowCount(found)

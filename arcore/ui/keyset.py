@@ -60,6 +60,7 @@ class Place:
 
 
 LAST = Place(backward=True)
+Fetch = Callable[[Place | None, int], list[Any]]  # at most so many rows from a place on
 
 
 @dataclass(frozen=True)
@@ -111,17 +112,27 @@ def decode(text: str, sort: Sort) -> Place:
 
 def read_page(queryset: QuerySet, sort: Sort, place: Place | None, size: int) -> KeysetPage:
     """One page in one query: `size` rows from `place`, or from the top when None."""
+
+    def fetch(place: Place | None, most: int) -> list[Any]:
+        backward = place is not None and place.backward
+        ordered = queryset.order_by(*sort.order_by(backward=backward))
+        if place is not None and place.pk is not None:
+            ordered = ordered.filter(beyond(place, sort))
+        return list(ordered[:most])
+
+    return page_of(fetch, sort, place, size)
+
+
+def page_of(fetch: Fetch, sort: Sort, place: Place | None, size: int) -> KeysetPage:
+    """One page of whatever `fetch` reads: rows from a place on, in the direction it names."""
     backward = place is not None and place.backward
-    ordered = queryset.order_by(*sort.order_by(backward=backward))
-    if place is not None and place.pk is not None:
-        ordered = ordered.filter(_beyond(place, sort))
-    rows = list(ordered[: size + 1])
+    rows = fetch(place, size + 1)
     more = len(rows) > size
     rows = rows[:size]
     if backward:
         rows.reverse()
     if place is not None and place.pk is not None and _ran_off(rows, size, more, backward):
-        return read_page(queryset, sort, None if backward else LAST, size)
+        return page_of(fetch, sort, None if backward else LAST, size)
     return _page(rows, sort, place, more=more, size=size)
 
 
@@ -144,7 +155,8 @@ def _ran_off(rows: list, size: int, more: bool, backward: bool) -> bool:
     return (backward and not more and len(rows) < size) or not rows
 
 
-def _beyond(place: Place, sort: Sort) -> _RowComparison:
+def beyond(place: Place, sort: Sort) -> _RowComparison:
+    """The rows behind a place, in the direction it names."""
     sign = "<" if sort.descending != place.backward else ">"
     return _RowComparison(
         F(sort.column), F("pk"), Value(place.value), Value(place.pk), sign=sign

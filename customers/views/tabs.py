@@ -9,12 +9,12 @@ from customers.models import Customer
 
 
 def card_tabs(customer: Customer, current: str) -> list[Tab]:
-    """Card and history."""
+    """Card, timeline of the account, history of the card."""
+    own = [customer.pk]
     return [
-        Tab(_("Card"), reverse("customers:detail", args=[customer.pk]), current == "card"),
-        Tab(
-            _("History"), reverse("customers:history", args=[customer.pk]), current == "history"
-        ),
+        Tab(_("Card"), reverse("customers:detail", args=own), current == "card"),
+        Tab(_("Timeline"), reverse("timeline:customer", args=own), current == "timeline"),
+        Tab(_("History"), reverse("customers:history", args=own), current == "history"),
     ]
 
 

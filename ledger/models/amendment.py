@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 class EntryAmendment(models.Model):
     """One changed field of one entry; written by `ledger.posting`, never edited.
 
+    The entry's customer or vendor stands here too: their timeline reads changes by moment.
     `before` and `after` are the values as text: dates in ISO form, amounts with three decimals
     and a point, methods by code, "" for none.
     """
@@ -42,6 +43,24 @@ class EntryAmendment(models.Model):
         blank=True,
         related_name="amendments",
     )
+    customer = models.ForeignKey(
+        "customers.Customer",
+        verbose_name=_("customer"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
+    vendor = models.ForeignKey(
+        "ledger.Vendor",
+        verbose_name=_("vendor"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
     field = models.CharField(_("field"), max_length=30, choices=Field)
     before = models.CharField(_("before"), max_length=250, blank=True)
     after = models.CharField(_("after"), max_length=250, blank=True)
@@ -70,6 +89,28 @@ class EntryAmendment(models.Model):
             models.CheckConstraint(
                 condition=models.Q(entry__isnull=True) ^ models.Q(vendor_entry__isnull=True),
                 name="amendment_of_one_entry",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(entry__isnull=True, customer__isnull=True)
+                | models.Q(entry__isnull=False, customer__isnull=False),
+                name="amendment_of_its_customer",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(vendor_entry__isnull=True, vendor__isnull=True)
+                | models.Q(vendor_entry__isnull=False, vendor__isnull=False),
+                name="amendment_of_its_vendor",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=("customer", "amended_at"),
+                name="amendment_by_customer",
+                condition=models.Q(customer__isnull=False),
+            ),
+            models.Index(
+                fields=("vendor", "amended_at"),
+                name="amendment_by_vendor",
+                condition=models.Q(vendor__isnull=False),
             ),
         ]
 

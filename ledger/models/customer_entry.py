@@ -76,6 +76,9 @@ class CustomerLedgerEntry(OpenEntry):
             models.Index(fields=("remaining", "id"), name="cust_entry_by_remaining"),
             models.Index(fields=("amount", "id"), name="cust_entry_by_amount"),
             models.Index(
+                fields=("customer",), name="cust_entry_reversed", condition=Q(reversed=True)
+            ),
+            models.Index(
                 fields=("due_date", "id"), name="cust_entry_open_by_due", condition=Q(open=True)
             ),
         ]
@@ -117,10 +120,20 @@ class DetailedCustomerEntry(DetailedEntry):
         verbose_name_plural = _("detailed customer ledger entries")
         indexes = [
             models.Index(fields=("entry", "posting_date"), name="cust_detail_by_entry"),
-            models.Index(fields=("customer", "posting_date"), name="cust_detail_by_customer"),
             models.Index(
-                fields=("application_no",),
+                fields=("customer", "posting_date", "id"),
+                include=("amount_lcy",),
+                name="cust_detail_by_customer",
+            ),
+            models.Index(
+                fields=("application_no", "transaction", "id"),
                 name="cust_detail_by_application",
                 condition=Q(application_no__isnull=False),
+            ),
+            models.Index(
+                fields=("customer", "posting_date", "id"),
+                name="cust_detail_revalued",
+                condition=Q(application_no__isnull=True)
+                & ~Q(entry_type=DetailedEntry.EntryType.INITIAL),
             ),
         ]

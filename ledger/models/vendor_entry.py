@@ -45,6 +45,9 @@ class VendorLedgerEntry(OpenEntry):
             models.Index(fields=("due_date", "id"), name="vend_entry_by_due"),
             models.Index(fields=("remaining", "id"), name="vend_entry_by_remaining"),
             models.Index(fields=("amount", "id"), name="vend_entry_by_amount"),
+            models.Index(
+                fields=("vendor",), name="vend_entry_reversed", condition=Q(reversed=True)
+            ),
         ]
 
     def get_absolute_url(self) -> str:
@@ -84,10 +87,20 @@ class DetailedVendorEntry(DetailedEntry):
         verbose_name_plural = _("detailed vendor ledger entries")
         indexes = [
             models.Index(fields=("entry", "posting_date"), name="vend_detail_by_entry"),
-            models.Index(fields=("vendor", "posting_date"), name="vend_detail_by_vendor"),
             models.Index(
-                fields=("application_no",),
+                fields=("vendor", "posting_date", "id"),
+                include=("amount_lcy",),
+                name="vend_detail_by_vendor",
+            ),
+            models.Index(
+                fields=("application_no", "transaction", "id"),
                 name="vend_detail_by_application",
                 condition=Q(application_no__isnull=False),
+            ),
+            models.Index(
+                fields=("vendor", "posting_date", "id"),
+                name="vend_detail_revalued",
+                condition=Q(application_no__isnull=True)
+                & ~Q(entry_type=DetailedEntry.EntryType.INITIAL),
             ),
         ]

@@ -58,7 +58,7 @@ def amend(
     refuse_if_any(_refusals(entry, changed, reason.strip(), seen or {}))
     if not changed:
         return []
-    owner = {"entry": entry} if kind is PartyKind.CUSTOMER else {"vendor_entry": entry}
+    owner = _owner(entry)
     told = [
         EntryAmendment(
             **owner,
@@ -94,6 +94,13 @@ def _locked(kind: PartyKind, entry_id: int) -> Entry:
     if (vendor_entry := vendors.filter(pk=entry_id).first()) is not None:
         return vendor_entry
     raise PostingRefused([Refusal(_("The vendor ledger entry does not exist."))])
+
+
+def _owner(entry: Entry) -> dict[str, Any]:
+    """The entry and its party, in the columns that an amendment keeps them in."""
+    if isinstance(entry, CustomerLedgerEntry):
+        return {"entry": entry, "customer": entry.customer}
+    return {"vendor_entry": entry, "vendor": entry.vendor}
 
 
 def _details_of(entry: Entry) -> Any:

@@ -127,14 +127,15 @@ def amend_open_entries(
     locks.take(locks.Wanted(**wanted))
     condition, params = _within(kind, scope)
     table, _party, owner = _SIDES[kind]
+    party = f"{kind}_id"
     text = f"""
     WITH wanted AS ({_entries(kind, _SET_UP, f"e.id = ANY(%s) AND {condition}")}), amended AS (
         UPDATE {table} e SET max_tolerance = w.after FROM wanted w WHERE e.id = w.id
-        RETURNING e.id, w.before, w.after
+        RETURNING e.id, e.{party}, w.before, w.after
     ), told AS (
         INSERT INTO ledger_entryamendment
-            ({owner}, field, before, after, reason, user_id, amended_at)
-        SELECT id, 'max_tolerance', before::numeric(18,3)::text, after::numeric(18,3)::text,
+            ({owner}, {party}, field, before, after, reason, user_id, amended_at)
+        SELECT id, {party}, 'max_tolerance', before::numeric(18,3)::text, after::numeric(18,3)::text,
                %s::text, %s::bigint, %s::timestamptz
         FROM amended RETURNING 1
     )

@@ -1,11 +1,11 @@
 """Reverse: a posted transaction mirrored on its own date (ledger spec, section 3)."""
 
 from ledger.models.open_entry import DetailedEntry
+from ledger.posting.mirror import mirrored
 from ledger.posting.plan import (
     Plan,
     PlannedBank,
     PlannedDetail,
-    PlannedGeneral,
     PlannedTransaction,
     Position,
 )
@@ -20,20 +20,9 @@ def reverse(
     plan: Plan, transaction: PlannedTransaction, reversal: Reversal, existing: Positions
 ) -> None:
     """Mirror G/L and bank entries; each party entry and its mirror close each other."""
-    for general in reversal.general:
-        plan.general.append(
-            PlannedGeneral(
-                transaction,
-                general.account.id,
-                -general.amount,
-                general.document_type,
-                general.description,
-                general.vat_rate,
-                None if general.vat_base is None else -general.vat_base,
-                general.vat_identifier,
-                reverses=general.id,
-            )
-        )
+    plan.general.extend(
+        mirrored(general, transaction, reverses=general.id) for general in reversal.general
+    )
     for bank in reversal.banks:
         plan.bank.append(PlannedBank(transaction, bank.mirror, reverses=bank.id))
     for one in reversal.entries:

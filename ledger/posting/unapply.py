@@ -3,10 +3,10 @@
 from arcore.values.money import ZERO
 from ledger.models.amendment import EntryAmendment
 from ledger.models.open_entry import DetailedEntry
+from ledger.posting.mirror import mirrored
 from ledger.posting.plan import (
     Plan,
     PlannedDetail,
-    PlannedGeneral,
     PlannedTransaction,
     Position,
 )
@@ -44,20 +44,10 @@ def unapply(
         if detail.entry_type == APPLICATION and detail.entry_id not in seen:
             seen.add(detail.entry_id)
             _restore(position, detail, undone.amended)
-    for general in undone.general:
-        plan.general.append(
-            PlannedGeneral(
-                transaction,
-                general.account.id,
-                -general.amount,
-                general.document_type,
-                general.description,
-                general.vat_rate,
-                None if general.vat_base is None else -general.vat_base,
-                general.vat_identifier,
-                application_no=undone.application_no,
-            )
-        )
+    plan.general.extend(
+        mirrored(general, transaction, application_no=undone.application_no)
+        for general in undone.general
+    )
 
 
 def _restore(

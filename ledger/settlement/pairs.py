@@ -2,15 +2,16 @@
 
 Every detail of an application names its entry and the one it met, so the details of a pair are
 those between the two. Undoing writes mirrors under the same number; they tell who undid it.
+Pairs are chosen first and then read with all their details, so no sum is ever cut short.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from arcore.values.money import ZERO
 from ledger.models import DetailedEntry
@@ -18,8 +19,8 @@ from ledger.subledger import Subledger
 
 Type = DetailedEntry.EntryType
 APPLICATION = Type.APPLICATION
-MOST_APPLICATIONS = 50
-MOST_DETAILS = 2_000
+MOST_SHOWN = 50  # pairs on a card; the list of all of them has pages
+RELATED = ("entry", "applied_entry", "transaction__register__user")
 
 
 @dataclass(slots=True)
@@ -58,42 +59,74 @@ class Settlement:
         return self.entry if self.applying is self.other else self.other
 
 
-def settlements_of(ledger: Subledger, entry: Any) -> list[Settlement]:
-    """The newest applications of the entry, newest first; two queries."""
-    own = ledger.details.objects.filter(entry=entry, application_no__isnull=False)
-    numbers = own.values_list("application_no", flat=True).distinct()
-    newest = list(numbers.order_by("-application_no")[:MOST_APPLICATIONS])
-    details = (
-        ledger.details.objects.filter(application_no__in=newest)
-        .filter(Q(entry=entry) | Q(applied_entry=entry))
-        .select_related("entry", "applied_entry", "transaction__register__user")
-        .order_by("id")[:MOST_DETAILS]
+class Settled(NamedTuple):
+    """The newest pairs, newest first, and whether there are more."""
+
+    shown: list[Settlement]
+    more: bool
+
+
+def settled(ledger: Subledger, entry: Any) -> Settled:
+    """What the card of an entry shows; two queries."""
+    newest = list(
+        own_applications(ledger, entry.pk).order_by("-application_no", "id")[: MOST_SHOWN + 1]
     )
-    found = list(_gathered(entry, details))
-    return sorted(found, key=lambda one: -one.number)
+    shown = settlements_of(ledger, entry, newest[:MOST_SHOWN])
+    return Settled(shown, more=len(newest) > MOST_SHOWN)
 
 
-def _gathered(entry: Any, details: Iterable[Any]) -> Iterator[Settlement]:
-    """Originals come before their mirrors; the applied entry is written before the applying."""
-    pairs: dict[tuple[int, int], Settlement] = {}
+def own_applications(ledger: Subledger, entry_id: int) -> QuerySet:
+    """The entry's own side of every pair that it was in; undone ones stay, mirrors are none."""
+    own = ledger.details.objects.filter(entry=entry_id, entry_type=APPLICATION)
+    return own.filter(Q(unapplied=False) | Q(unapplied_by__isnull=False))
+
+
+def settlements_of(ledger: Subledger, entry: Any, own: Sequence[Any]) -> list[Settlement]:
+    """The pairs of these own details, in their order; one query."""
+    others = {detail.applied_entry_id for detail in own}
+    details = (
+        ledger.details.objects.filter(
+            Q(entry=entry.pk, applied_entry__in=others)
+            | Q(applied_entry=entry.pk, entry__in=others),
+            application_no__in={detail.application_no for detail in own},
+        )
+        .select_related(*RELATED)
+        .order_by("id")
+    )
+    found = {(one.number, one.other.pk): one for one in pairs_in(details, entry)}
+    wanted = dict.fromkeys((detail.application_no, detail.applied_entry_id) for detail in own)
+    return [found[pair] for pair in wanted]
+
+
+def pairs_in(details: Iterable[Any], entry: Any = None) -> list[Settlement]:
+    """The pairs that these details make up, seen from `entry`, else from either of the two.
+
+    Originals come before their mirrors; the applied entry is written before the applying.
+    """
+    pairs: dict[tuple[int, frozenset[int]], Settlement] = {}
     mirrors: set[int] = set()
     for detail in details:
-        if detail.applied_entry_id is None:
-            continue
-        other = detail.applied_entry if detail.entry_id == entry.pk else detail.entry
-        key = (detail.application_no, other.pk)
+        key = (detail.application_no, frozenset((detail.entry_id, detail.applied_entry_id)))
         if detail.unapplied_by_id:
             mirrors.add(detail.unapplied_by_id)
         if detail.pk in mirrors:
             pairs[key].undone = detail.transaction.register
             continue
         if key not in pairs:
-            register = detail.transaction.register
-            pairs[key] = Settlement(
-                *(detail.application_no, register, detail.posting_date, entry, other, None)
-            )
+            pairs[key] = _new_pair(detail, entry)
         _add(pairs[key], detail)
-    yield from pairs.values()
+    return list(pairs.values())
+
+
+def _new_pair(detail: Any, seen_from: Any) -> Settlement:
+    entry, other = detail.entry, detail.applied_entry
+    if seen_from is not None:
+        other = other if entry.pk == seen_from.pk else entry
+        entry = seen_from
+    register = detail.transaction.register
+    return Settlement(
+        detail.application_no, register, detail.posting_date, entry, other, applying=None
+    )
 
 
 def _add(pair: Settlement, detail: Any) -> None:

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -18,7 +19,7 @@ from ledger.amending.tables import AmendmentTable
 from ledger.applying.views.card import applying_actions, reversed_facts
 from ledger.models import CustomerLedgerEntry, VendorLedgerEntry
 from ledger.posting import PartyKind
-from ledger.settlement.pairs import settlements_of
+from ledger.settlement.pairs import Settled, settled
 from ledger.settlement.tables import SettlementTable
 from ledger.subledger import PAYABLES, RECEIVABLES, Subledger
 from ledger.tables import DetailedEntryTable, GeneralEntryTable, source_label
@@ -75,10 +76,10 @@ def _page(
 ) -> HttpResponse:
     details = list(entry.details.select_related("entry").order_by("id")[:MOST_ROWS])
     general = entry.transaction.general_entries.select_related("account", "transaction")
-    kind, settled = PartyKind(ledger.party), settlements_of(ledger, entry)
+    kind, applied = PartyKind(ledger.party), settled(ledger, entry)
     changes = list(entry.amendments.select_related("user")[:MOST_ROWS])
     groups = [
-        PreviewGroup(_("How it was settled"), SettlementTable(settled, request=request)),
+        _settlement(request, ledger, entry, applied),
         PreviewGroup(_("Detailed entries"), DetailedEntryTable(details, request=request)),
         PreviewGroup(
             _("G/L entries of transaction %(no)s") % {"no": entry.transaction_id},
@@ -87,7 +88,11 @@ def _page(
         PreviewGroup(_("Changes"), AmendmentTable(changes, request=request)),
     ]
     title, url_name = crumbs
-    actions = [*applying_actions(kind, entry, settled), change_action(entry, ledger)]
+    actions = [
+        *applying_actions(kind, entry, applied.shown),
+        change_action(entry, ledger),
+        timeline_action(entry, ledger),
+    ]
     page = {
         "title": str(entry),
         "actions": allowed_actions(actions, request.user),
@@ -98,6 +103,23 @@ def _page(
     return render(request, "ledger/record.html", page)
 
 
+def _settlement(
+    request: HttpRequest, ledger: Subledger, entry: Entry, applied: Settled
+) -> PreviewGroup:
+    table, note = SettlementTable(applied.shown, request=request), ""
+    if applied.more:
+        note = format_html(
+            _("The {count} newest applications are shown. {link}"),
+            count=len(applied.shown),
+            link=format_html(
+                '<a href="{}">{}</a>',
+                reverse(f"settlement:{ledger.party}", args=[entry.pk]),
+                _("All applications of this entry"),
+            ),
+        )
+    return PreviewGroup(_("How it was settled"), table, note)
+
+
 def change_action(entry: Entry, ledger: Subledger) -> Action:
     """To the fields that may still change."""
     page, permission = (
@@ -105,6 +127,12 @@ def change_action(entry: Entry, ledger: Subledger) -> Action:
         f"ledger.amend_{ledger.party}ledgerentry",
     )
     return Action(_("Change"), page, permission, "edit", args=(entry.pk,), key="e")
+
+
+def timeline_action(entry: Entry, ledger: Subledger) -> Action:
+    """To everything that happened on the account."""
+    page, own = f"timeline:{ledger.party}", (getattr(entry, f"{ledger.party}_id"),)
+    return Action(_("Timeline"), page, icon="history", args=own, key="t")
 
 
 def _amounts(entry: Entry) -> list[Fact]:

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from ledger.models import CustomerLedgerEntry, PostedInvoice, Register, VendorLedgerEntry
 from ledger.posting import post
-from ledger.settlement.pairs import settlements_of
+from ledger.settlement.pairs import settled
 from ledger.subledger import PAYABLES, RECEIVABLES
 from tests.ledger.posting.paying import Line, paying
 
@@ -99,9 +99,9 @@ def test_an_entry_tells_what_closed_it(posted):
     html = reader(posted).get(invoice.get_absolute_url()).content.decode()
     assert "Closed by" in html
     assert "How it was settled" in html
-    [payment] = settlements_of(RECEIVABLES, invoice)
+    [payment] = settled(RECEIVABLES, invoice).shown
     assert (payment.other.document_type, payment.amount) == ("payment", 120)
-    [back] = settlements_of(RECEIVABLES, payment.other)
+    [back] = settled(RECEIVABLES, payment.other).shown
     assert back.other == invoice
 
 
@@ -110,9 +110,9 @@ def test_a_vendor_entry_tells_what_closed_it(posted):
     bill = VendorLedgerEntry.objects.get(document_no="B1")
     html = reader(posted).get(bill.get_absolute_url()).content.decode()
     assert "Closed by" in html
-    [payment] = settlements_of(PAYABLES, bill)
+    [payment] = settled(PAYABLES, bill).shown
     assert (payment.other.document_no, payment.amount) == ("P1", -60)
-    [back] = settlements_of(PAYABLES, payment.other)
+    [back] = settled(PAYABLES, payment.other).shown
     assert back.other == bill
 
 

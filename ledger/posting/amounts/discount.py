@@ -1,10 +1,11 @@
 """Payment discount: all of it or nothing (spec ledger-and-application, section 4)."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
-from arcore.values.money import CENT, ZERO, round_amount
+from arcore.values.money import ZERO, round_amount
 from ledger.models.document_type import DocumentType
 from ledger.posting.plan import Position
 
@@ -65,13 +66,14 @@ def shrink_discounts(
     applied: Position,
     amount: Decimal,
     own_amount: Decimal,
-    precision: Decimal = CENT,
+    precision_of: Callable[[str], Decimal],
 ) -> None:
     """A credit memo against an invoice shrinks both discounts in proportion, if both have one.
 
     `amount` is applied of the applied entry, `own_amount` the same of the applying one, each in
-    its currency. Invoice 1000.00 with 20.00 less credit memo 200.00 with 4.00 -> 16.00 left on
-    the invoice. A credit memo without discount leaves the 20.00.
+    its currency, whose smallest amount `precision_of` tells.
+    Invoice 1000.00 with 20.00 less credit memo 200.00 with 4.00 -> 16.00 left on the invoice.
+    A credit memo without discount leaves the 20.00.
     """
     if {applying.document_type, applied.document_type} != PAID:
         return
@@ -80,5 +82,6 @@ def shrink_discounts(
     for position, taken in ((applying, own_amount), (applied, amount)):
         left = abs(position.remaining) - abs(taken)
         position.remaining_discount = round_amount(
-            position.remaining_discount * left / abs(position.remaining), precision
+            position.remaining_discount * left / abs(position.remaining),
+            precision_of(position.currency_id),
         )

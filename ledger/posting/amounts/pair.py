@@ -70,7 +70,7 @@ def _write(
     applying, plan = booking.applying, booking.plan
     before = (applied.remaining_discount, applied.max_tolerance)
     own_before = (applying.remaining_discount, applying.max_tolerance)
-    shrink_discounts(applying, applied, amount, own_amount, plan.local.precision)
+    shrink_discounts(applying, applied, amount, own_amount, booking.exchange.precision_of)
     for position, other, signed, signed_lcy, theirs, snapshot in (
         (applied, applying, -amount, -lcy, -own_amount, before),
         (applying, applied, own_amount, lcy, amount, own_before),

@@ -9,10 +9,12 @@ from ledger.models import Vendor
 
 
 def card_tabs(vendor: Vendor, current: str) -> list[Tab]:
-    """Card and history."""
+    """Card, timeline of the account, history of the card."""
+    own = [vendor.pk]
     return [
-        Tab(_("Card"), reverse("vendors:detail", args=[vendor.pk]), current == "card"),
-        Tab(_("History"), reverse("vendors:history", args=[vendor.pk]), current == "history"),
+        Tab(_("Card"), reverse("vendors:detail", args=own), current == "card"),
+        Tab(_("Timeline"), reverse("timeline:vendor", args=own), current == "timeline"),
+        Tab(_("History"), reverse("vendors:history", args=own), current == "history"),
     ]
 
 

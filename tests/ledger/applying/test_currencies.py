@@ -230,3 +230,34 @@ def test_the_company_says_which_currencies_meet(house, adatum, between, refused)
     else:
         apply(paid, invoice)
         assert state(invoice)[0][0] is False
+
+
+def test_both_sides_revalued_all_of_it_goes_back_and_the_rest_is_realized(house, adatum):
+    """Invoice at 1.10 and payment at 1.15, both brought to 1.20: a gain of 5 is what is left."""
+    day = TODAY + timedelta(days=1)
+    invoice = dollars(house, adatum, "100", "1.10")
+    paid = payment(house, adatum, "-100", currency="USD", factor="1.15")
+    rate(house.usd, day, "1.20")
+    command = adjust_exchange_rates(day, ["USD"], "A", key="A", user_id=None, today=TODAY)
+    post(command)
+    assert state(invoice, paid) == [(True, 100, 120, 0, 0), (True, -100, -120, 0, 0)]
+    before = balances()
+    apply(paid, (invoice, "60"), day=day)
+    assert state(invoice, paid) == [(True, 40, 48, 0, 0), (True, -40, -48, 0, 0)]
+    assert kinds("unrealized_gain", "unrealized_loss") == [
+        ("application", -66),
+        ("application", 66),
+        ("realized_gain", 3),
+    ]
+    apply(paid, invoice, day=day)
+    assert state(invoice, paid) == [(False, 0, 0, 0, 0)] * 2
+    assert (balances()["7660"], balances().get("4770"), balances().get("4760")) == (
+        -5,
+        None,
+        None,
+    )
+    unapply(paid, day=day)
+    unapply(paid, day=day)
+    assert balances() == before
+    assert state(invoice, paid) == [(True, 100, 120, 0, 0), (True, -100, -120, 0, 0)]
+    assert check_books() == []

@@ -34,9 +34,10 @@ def posted(house):
     vendor = Line(house.vendor().pk, "-50", "invoice", "vendor")
     post(paying("V1", vendor, account_id=house.accounts["fees"].pk))
     run(
-        "INSERT INTO ledger_entryamendment (entry_id, field, before, after, reason, amended_at) "
-        "VALUES (%s, 'on_hold', '', 'X', 'test', now())",
-        entry.pk,
+        "INSERT INTO ledger_entryamendment "
+        "(entry_id, customer_id, field, before, after, reason, amended_at) "
+        "VALUES (%s, %s, 'on_hold', '', 'X', 'test', now())",
+        *(entry.pk, entry.customer_id),
     )
     now()
     return entry

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from ledger.settlement.pairs import settlements_of
+from ledger.settlement.pairs import settled
 from ledger.settlement.rules import sentences
 from ledger.subledger import PAYABLES, RECEIVABLES
 from tests.builders import TODAY
@@ -24,7 +24,7 @@ def told(entry, ledger=RECEIVABLES):
     """(document, amount, sentences, undone) of every application, newest first."""
     return [
         (one.other.document_no, one.amount, sentences(one), one.undone is not None)
-        for one in settlements_of(ledger, entry)
+        for one in settled(ledger, entry).shown
     ]
 
 
@@ -44,7 +44,7 @@ def test_an_invoice_says_what_closed_it_and_the_payment_says_the_same(house, ada
     rule = "Discount 20.00 EUR: paid 23 Jan 2026, discount date 23 Jan 2026."
     assert told(invoice) == [("P1", 1000, [rule], False)]
     assert told(paid) == [("INV", -1000, [rule], False)]
-    (one,) = settlements_of(RECEIVABLES, paid)
+    (one,) = settled(RECEIVABLES, paid).shown
     assert (one.applied, one.applying) == (invoice, paid)
     assert one.discount_before == 20
 
@@ -64,7 +64,7 @@ def test_an_undone_application_stays_in_sight_with_who_undid_it(house, adatum):
     paid = payment(house, adatum, "-100", applies=[invoice])
     unapply(invoice, reason="wrong invoice")
     apply(paid, invoice)
-    rows = settlements_of(RECEIVABLES, invoice)
+    rows = settled(RECEIVABLES, invoice).shown
     assert [(one.amount, one.undone is not None) for one in rows] == [(100, False), (100, True)]
     assert rows[1].undone.reason == "wrong invoice"
 

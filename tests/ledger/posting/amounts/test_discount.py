@@ -99,7 +99,8 @@ def test_without_a_discount_or_a_date_there_is_none():
 
 
 def shrunk(invoice, memo, amount, precision="0.01"):
-    shrink_discounts(memo, invoice, Decimal(amount), Decimal(amount), Decimal(precision))
+    money = (Decimal(amount), Decimal(amount))
+    shrink_discounts(memo, invoice, *money, lambda _code: Decimal(precision))
     return invoice.remaining_discount, memo.remaining_discount
 
 
