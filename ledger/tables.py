@@ -18,6 +18,7 @@ from arcore.ui.tables import (
     Table,
 )
 from arcore.ui.templatetags.ui import document_link
+from ledger.applying.tables import ApplyColumn
 from ledger.models import DocumentType
 
 SOURCES = {
@@ -75,6 +76,7 @@ class PartyEntryTable(Table):
     amount = MoneyColumn(verbose_name=_("Amount"), currency="currency_id")
     remaining = MoneyColumn(verbose_name=_("Remaining amount"), currency="currency_id")
     remaining_lcy = MoneyColumn(verbose_name=_("Remaining (LCY)"))
+    apply = ApplyColumn()
 
     def render_open(self, value: bool, column: Any, record: Any, bound_column: Any) -> Any:
         label = _("Open") if value else _("Closed")
@@ -113,6 +115,7 @@ class OpenEntryTable(Table):
     on_hold = Column(verbose_name=_("On hold"))
     amount = MoneyColumn(verbose_name=_("Amount"), currency="currency_id")
     remaining = MoneyColumn(verbose_name=_("Remaining"), currency="currency_id")
+    apply = ApplyColumn()
 
     def render_document_type(self, record: Any) -> str:
         return record.get_document_type_display()

@@ -136,6 +136,8 @@ ADDRESSES: dict[str, tuple[frozenset[str], frozenset[str], str]] = {
     "ledger:register_list": (ALL, NOBODY, ""),
     "ledger:register": (ALL, NOBODY, "register"),
     "journal:list": (ALL, NOBODY, ""),
+    "journal:batch_new": (SETTERS, SETTERS, ""),
+    "journal:batch_setup": (SETTERS, SETTERS, "batch"),
     "journal:batch": (ALL, NOBODY, "batch"),
     "journal:lines_row": (NOBODY, KEEPERS, "batch"),
     "journal:lines_rows": (NOBODY, KEEPERS, "batch"),

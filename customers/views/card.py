@@ -18,7 +18,9 @@ from customers.tables import BankAccountTable, DraftTable
 from customers.views.card_facts import card_sections
 from customers.views.receivables import receivables_of
 from customers.views.tabs import card_tabs, crumbs
+from ledger.applying.views.card import apply_action
 from ledger.models import SalesDocument
+from ledger.posting import PartyKind
 from ledger.subledger import RECEIVABLES
 from ledger.views.open_entries import open_entries
 
@@ -80,7 +82,7 @@ def _actions(customer: Customer) -> list[Action]:
         danger=True,
         args=(customer.pk,),
     )
-    return [edit, *new, delete]
+    return [edit, apply_action(PartyKind.CUSTOMER, customer.pk), *new, delete]
 
 
 def _below(url: str, customer: Customer) -> str:

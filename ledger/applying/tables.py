@@ -2,13 +2,35 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from arcore.ui.tables import Column, DateColumn, MoneyColumn, Table
+from ledger.applying.apply import set_of
+from ledger.models import CustomerLedgerEntry, VendorLedgerEntry
+from ledger.posting import PartyKind
 
 WRAPPED = {"td": {"class": "wrap"}}
+KINDS = {CustomerLedgerEntry: PartyKind.CUSTOMER, VendorLedgerEntry: PartyKind.VENDOR}
+
+
+class ApplyColumn(Column):
+    """From each open entry to what it could be applied to; key a in the row. In no file."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(verbose_name=_("Apply"), empty_values=(), **options)
+
+    def render(self, record: Any) -> SafeString | str:
+        if not record.open:
+            return ""
+        url = reverse("applying:apply", args=[set_of(KINDS[type(record)], record.pk)])
+        return format_html('<a data-row-key="a" href="{}">{}</a>', url, _("Apply"))
+
+    def export_parts(self, _header: str) -> list[Any]:
+        """It leads somewhere and says nothing."""
+        return []
 
 
 class PlannedPartyTable(Table):

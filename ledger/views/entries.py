@@ -1,8 +1,13 @@
 """Lists of customer, vendor, general and bank account ledger entries."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from arcore.ui.lists import EmptyState, ListView
+from arcore.ui.tables import Table
+from ledger.applying.views.asked import MARK
 from ledger.filters import (
     BankEntryFilter,
     CustomerEntryFilter,
@@ -32,7 +37,19 @@ OF_PARTY_ENTRY = (
 PARTY_ENTRY_ORDER = ("document_no", "posting_date", "due_date", "amount", "remaining")
 
 
-class CustomerEntryList(ListView):
+class PartyEntryList(ListView):
+    """Ledger entries of all customers or vendors, each open one with the way to apply it."""
+
+    sort_columns = PARTY_ENTRY_ORDER
+    empty = EMPTY
+
+    def make_table(self, rows: Sequence[Any]) -> Table:
+        may_apply = self.request.user.has_perm(MARK) and any(row.open for row in rows)
+        hidden = () if may_apply else ("apply",)
+        return self.table_class(rows, request=self.request, exclude=hidden)
+
+
+class CustomerEntryList(PartyEntryList):
     """All customer ledger entries, newest first."""
 
     permission_required = "ledger.view_customerledgerentry"
@@ -42,11 +59,9 @@ class CustomerEntryList(ListView):
     )
     table_class = CustomerEntryTable
     filterset_class = CustomerEntryFilter
-    sort_columns = PARTY_ENTRY_ORDER
-    empty = EMPTY
 
 
-class VendorEntryList(ListView):
+class VendorEntryList(PartyEntryList):
     """All vendor ledger entries, newest first."""
 
     permission_required = "ledger.view_vendorledgerentry"
@@ -56,8 +71,6 @@ class VendorEntryList(ListView):
     )
     table_class = VendorEntryTable
     filterset_class = VendorEntryFilter
-    sort_columns = PARTY_ENTRY_ORDER
-    empty = EMPTY
 
 
 class GeneralEntryList(ListView):

@@ -7,7 +7,9 @@ from payments.journal import views
 app_name = "journal"
 urlpatterns = [
     path("", views.BatchList.as_view(), name="list"),
+    path("new/", views.batch_new, name="batch_new"),
     path("<int:pk>/", views.batch_page, name="batch"),
+    path("<int:pk>/setup/", views.batch_setup, name="batch_setup"),
     *views.LineGrid.urls("<int:pk>/lines/"),
     path("<int:pk>/new/", views.line_new, name="line_new"),
     path("lines/<int:pk>/", views.line, name="line"),

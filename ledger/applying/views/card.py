@@ -8,10 +8,10 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from arcore.ui.actions import Action
+from arcore.ui.actions import Action, address
 from arcore.ui.templatetags.ui import document_link
 from ledger.applying.apply import set_of
-from ledger.applying.views.asked import REVERSE, SEE, UNAPPLY, entry_url
+from ledger.applying.views.asked import MARK, REVERSE, SEE, UNAPPLY, entry_url
 from ledger.models import Register
 from ledger.posting import PartyKind, Source
 
@@ -32,6 +32,14 @@ def applying_actions(kind: PartyKind, entry: Any, applied: Sequence[Any]) -> lis
     if not entry.reversed and entry.transaction.register.source in Source.journals:
         actions.append(reverse_action("transaction", entry.transaction_id))
     return actions
+
+
+def apply_action(kind: PartyKind, party_id: int) -> Action:
+    """From a card to its open entries, what pays first: there the same key applies the first."""
+    entries = address(f"ledger:{kind}_entry_list")
+    pays_first = "amount" if kind is PartyKind.CUSTOMER else "-amount"
+    url = f"{entries}?{kind}={party_id}&open=yes&sort={pays_first}"
+    return Action(_("Apply entries"), url=url, permission=MARK, icon="match", key="a")
 
 
 def reverse_action(what: str, pk: int) -> Action:

@@ -1,7 +1,7 @@
 """What a page that posts payments looks ahead to: the plan, or refusals, and the questions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -41,8 +41,13 @@ class Outlook:
         return _("Your answers changed what is asked. Look at what will be posted, then post.")
 
 
-def outlook_of(command: Command, sent: Mapping[str, Any] | None = None) -> Outlook:
-    """Look ahead to a command; `sent` is the form with the answers, if one was sent."""
+def outlook_of(
+    command: Command, sent: Mapping[str, Any] | None = None, *, only_looks: bool = False
+) -> Outlook:
+    """Look ahead to a command; `sent` is the form with the answers, if one was sent.
+
+    To somebody who `only_looks`, and does not mean to post yet, no question is new.
+    """
     sent = sent or {}
     try:
         found = preview(command)
@@ -52,6 +57,9 @@ def outlook_of(command: Command, sent: Mapping[str, Any] | None = None) -> Outlo
         return refused_outlook(found.refusals, sent)
     asked = asked_of(found.plan)
     questions = asked_questions(asked, sent)
+    if only_looks:
+        questions = [replace(one, is_new=False) for one in questions]
+        return Outlook(found.plan, (), asked, questions)
     answers = answers_in(sent)
     agreed = not any(one.is_new for one in questions)
     if answers.seen is not None:

@@ -16,7 +16,9 @@ from customers.countries import country_name
 from customers.tables import grouped_iban
 from customers.views.receivables import age_parts
 from ledger.ageing import ageing_now
+from ledger.applying.views.card import apply_action
 from ledger.models import Vendor
+from ledger.posting import PartyKind
 from ledger.subledger import PAYABLES
 from ledger.vendors.blocking import block_notice
 from ledger.vendors.views.tabs import card_tabs, crumbs
@@ -57,7 +59,7 @@ def _actions(vendor: Vendor) -> list[Action]:
         danger=True,
         args=own,
     )
-    return [edit, delete]
+    return [edit, apply_action(PartyKind.VENDOR, vendor.pk), delete]
 
 
 def _facts(vendor: Vendor) -> list[tuple[str, Any]]:

@@ -10,6 +10,7 @@ from arcore.ui.fields import DateFormField, MoneyFormField, MoneyInput
 from arcore.ui.forms import Form
 from arcore.ui.lookup import LookupField
 from arcore.values.date_formula import MAX_LENGTH, DateFormula, DateFormulaError
+from arcore.values.money import ZERO
 from ledger.models import DocumentType
 from payments.journal.forms.choices import ACCOUNT, BALANCING, DOCUMENTS, GROUPS
 from payments.models import AccountType, JournalTemplate, RecurringMethod
@@ -62,7 +63,7 @@ class LineForm(Form):
         """A balancing account needs its type, and an empty amount is none."""
         cleaned = super().clean() or {}
         if "amount" in cleaned and cleaned["amount"] is None:
-            cleaned["amount"] = 0
+            cleaned["amount"] = ZERO
         return cleaned
 
 

@@ -5,6 +5,7 @@ details    one line with everything, new or of the grid
 applied    what a line is applied to, and the way to its entries
 posting    test report, preview, questions, post       posted   posted journals, copied back
 imports    lines from a file                           lookups  suggestions while typing
+setup      a new journal, and the set-up of one
 """
 
 from payments.journal.views.applied import line_apply
@@ -20,6 +21,7 @@ from payments.journal.views.lookups import (
 )
 from payments.journal.views.posted import PostedList, PostedPage, copy_page
 from payments.journal.views.posting import post_page, preview_page, test_report
+from payments.journal.views.setup import batch_new, batch_setup
 
 __all__ = [
     "AccountLookup",
@@ -30,7 +32,9 @@ __all__ = [
     "LineGrid",
     "PostedList",
     "PostedPage",
+    "batch_new",
     "batch_page",
+    "batch_setup",
     "copy_page",
     "import_page",
     "line",

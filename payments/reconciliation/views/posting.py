@@ -122,7 +122,7 @@ def _page(
         outlook = (
             refused_outlook((), request.POST)
             if form.errors
-            else outlook_of(_command(request, journal, form), request.POST)
+            else outlook_of(_command(request, journal, form), request.POST, only_looks=True)
         )
     plan_totals = totals(outlook.plan) if outlook.plan else None
     counted = totals_of([journal])[journal.pk]

@@ -27,6 +27,14 @@
     return Boolean(target);
   }
 
+  // The action of the focused row comes before the page's; without either, that of the first row.
+  function pressKey(key) {
+    var name = CSS.escape(key), row = document.activeElement.closest(".kit-table tbody tr");
+    var own = row && row.querySelector('[data-row-key="' + name + '"]');
+    if (own) { own.click(); return true; }
+    return press('[data-key="' + name + '"]') || press('[data-row-key="' + name + '"]');
+  }
+
   function search() {
     var input = document.querySelector("[data-filter-bar] input[type=search]") ||
       document.querySelector("[data-global-search]");
@@ -52,8 +60,9 @@
   // The page's own keys as its buttons name them; the first of a key is the one that is pressed.
   function listPageKeys(dialog) {
     var part = dialog.querySelector("[data-page-keys]"), found = new Map();
-    document.querySelectorAll("[data-key]").forEach(function (target) {
-      if (!found.has(target.dataset.key)) found.set(target.dataset.key, words(target));
+    document.querySelectorAll("[data-key], [data-row-key]").forEach(function (target) {
+      var key = target.dataset.key || target.dataset.rowKey;
+      if (!found.has(key)) found.set(key, words(target));
     });
     part.hidden = !found.size;
     part.querySelector("dl").replaceChildren(...Array.from(found, function (one) { return pair(one[0], one[1]); }));
@@ -99,6 +108,6 @@
     if (event.key === "Escape" && event.target.matches("[data-filter-bar] input[type=search]")) event.target.blur();
     if (event.target.matches(TYPING)) return;
     var run = Object.prototype.hasOwnProperty.call(KEYS, event.key) && KEYS[event.key];
-    if (run ? run() : press('[data-key="' + CSS.escape(event.key) + '"]')) event.preventDefault();
+    if (run ? run() : pressKey(event.key)) event.preventDefault();
   });
 })();

@@ -221,6 +221,7 @@ def test_answers_outlive_a_refusal_that_hides_their_questions(jane, invoice, jou
     assert page.status_code == 422
     assert questions_in(page) == []
     page = send(jane, journal, page, ending_balance="1997.00", preview="1")
+    assert "A new question" not in page.content.decode()
     assert len(questions_in(page)) == 1
     assert fields_of(page)["tolerance-1"] == "yes"
     send(jane, journal, page)
