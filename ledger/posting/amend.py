@@ -75,7 +75,7 @@ def amend(
     return EntryAmendment.objects.bulk_create(told)
 
 
-def _store(entry: Entry, changed: Mapping[str, Any]) -> None:
+def _store(entry: Entry, changed: dict[Field, Any]) -> None:
     """The new values; a due date also where the details keep it."""
     type(entry).objects.filter(pk=entry.pk).update(**changed)
     if Field.DUE_DATE in changed:
