@@ -61,7 +61,7 @@ class LiveGrid(GridPages):
     url_name: ClassVar[str]
     view_permission: ClassVar[str]
     change_permission: ClassVar[str]
-    row_form: ClassVar[type[forms.BaseForm]]
+    row_form: type[forms.BaseForm]
     label: Text = ""
     sort = Sort("line_no")
     page_rows = PAGE_ROWS

@@ -75,7 +75,7 @@ class LineGrid(LiveGrid):
     def open(self, **place: Any) -> None:
         self.batch = batch_of(place["pk"])
         self.saved: int | None = None
-        self.row_form = grid_form(self.batch.template)  # type: ignore[misc]
+        self.row_form = grid_form(self.batch.template)
 
     def locked(self) -> str:
         return why_locked(self.batch)
