@@ -142,6 +142,7 @@ ADDRESSES: dict[str, tuple[frozenset[str], frozenset[str], str]] = {
     "journal:lines_row": (NOBODY, KEEPERS, "batch"),
     "journal:lines_rows": (NOBODY, KEEPERS, "batch"),
     "journal:lines_remove": (NOBODY, KEEPERS, "batch"),
+    "journal:line_list": (ALL, NOBODY, "batch"),
     "journal:line_new": (KEEPERS, KEEPERS, "batch"),
     "journal:line": (KEEPERS, KEEPERS, "batch line"),
     "journal:line_apply": (ALL, NOBODY, "batch line"),

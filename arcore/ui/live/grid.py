@@ -121,6 +121,10 @@ class LiveGrid(GridPages):
     def complete(self, rows: Sequence[Any]) -> None:
         """Add what the query left out, such as running figures. The rows follow each other."""
 
+    def run(self, rows: Sequence[Any]) -> None:
+        """Add the `running` columns alone, to rows that follow each other; after each save."""
+        self.complete(rows)
+
     def foot(self) -> Sequence[tuple[Text, Any]]:
         """Labels and values below the rows: Decimal, int, text or RowFigure."""
         return ()

@@ -202,7 +202,7 @@ def _with(row: LiveRow, problems: Sequence[Problem]) -> LiveRow:
 def running_figures(grid: LiveGrid, first: Any, last: Any) -> Mapping[str, Mapping[str, str]]:
     """The columns that depend on other rows, anew for all rows from one to another."""
     rows = grid.between(first, last)
-    grid.complete(rows)
+    grid.run(rows)
     painter = RowPainter(grid)
     return {
         str(row.pk): {name: painter.shown(row, name) for name in grid.running} for row in rows

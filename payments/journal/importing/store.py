@@ -195,7 +195,7 @@ def _line(
     if values.get("balancing"):
         kind = values["balancing_type"]
         line.set_balancing(kind, accounts[kind, values["balancing"]])
-    elif not values.get("document_no") or "balancing_type" not in values:
+    elif "balancing_type" not in values:
         line.set_balancing(*balancing_of(batch))
     party = _party(row, accounts)
     if party is not None and values.get("applies_to"):

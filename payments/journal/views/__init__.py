@@ -2,6 +2,7 @@
 
 batches    the list, and a journal with its grid       grid     the rows, saved as they are left
 details    one line with everything, new or of the grid
+line_list  the lines as a list and as files
 applied    what a line is applied to, and the way to its entries
 posting    test report, preview, questions, post       posted   posted journals, copied back
 imports    lines from a file                           lookups  suggestions while typing
@@ -13,6 +14,7 @@ from payments.journal.views.batches import BatchList, batch_page
 from payments.journal.views.details import line, line_new
 from payments.journal.views.grid import LineGrid
 from payments.journal.views.imports import import_page, sample
+from payments.journal.views.line_list import LineList
 from payments.journal.views.lookups import (
     AccountLookup,
     BalancingLookup,
@@ -30,6 +32,7 @@ __all__ = [
     "DocumentLookup",
     "GroupLookup",
     "LineGrid",
+    "LineList",
     "PostedList",
     "PostedPage",
     "batch_new",

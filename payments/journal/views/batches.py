@@ -7,11 +7,12 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from arcore.ui.actions import Action, allowed_actions
-from arcore.ui.lists import EmptyState, ListView
+from arcore.ui.lists import FILES, EmptyState, ListView
 from arcore.values.money import ZERO
 from payments.journal.tables import BatchTable
 from payments.journal.versions import BATCHES
@@ -79,11 +80,13 @@ def actions_of(pk: int) -> list[Action]:
 def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The lines of one batch, typed in place."""
     batch = batch_of(pk)
+    lines = reverse("journal:line_list", args=[pk])
     page: dict[str, Any] = {
         "title": str(batch),
         "breadcrumbs": crumbs(),
         "batch": batch,
         "grid": LineGrid(request, pk=pk),
+        "files": [(label, f"{lines}?export={kind}") for kind, label in FILES],
         "progress": batch.posting if batch.is_being_posted else None,
         "actions": allowed_actions(actions_of(pk), request.user),
     }
