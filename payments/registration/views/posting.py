@@ -38,10 +38,11 @@ def post_payments(request: HttpRequest, *, lump: bool) -> HttpResponse:
     if setup is None or missing(setup):
         return redirect("registration:setup")
     form = ConfirmForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
+    if not form.is_valid() or "preview" in request.POST:
         form = ConfirmForm(initial={"version": setup.version})
         command = _command(request, setup, setup.version, lump)
-        return _page(request, setup, form, _outlook(request, command), lump)
+        outlook = _outlook(request, command, only_looks=True)
+        return _page(request, setup, form, outlook, lump)
     command = _command(request, setup, form.cleaned_data["version"], lump)
     if done := Register.objects.filter(key=command.key).first():
         return _result(request, done)
@@ -69,8 +70,8 @@ def _command(
     )
 
 
-def _outlook(request: HttpRequest, command: Command) -> Outlook:
-    found = outlook_of(command, request.POST)
+def _outlook(request: HttpRequest, command: Command, *, only_looks: bool = False) -> Outlook:
+    found = outlook_of(command, request.POST, only_looks=only_looks)
     found.questions = [
         replace(shown, text=about(replace(question, line=None)))  # the documents say enough
         for shown, question in zip(found.questions, found.asked, strict=True)

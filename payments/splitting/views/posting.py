@@ -41,9 +41,9 @@ def post_receipt(request: HttpRequest, pk: int) -> HttpResponse:
             if done := Register.objects.filter(key=command.key).first():
                 return _result(request, done)
     receipt = get_object_or_404(RECEIPTS, pk=pk)
-    if not form.is_valid():
+    if not form.is_valid() or "preview" in request.POST:
         command = _command(request, pk, receipt.version)
-        return _page(request, receipt, _outlook(request, command, receipt))
+        return _page(request, receipt, _outlook(request, command, receipt, only_looks=True))
     outlook = _outlook(request, command, receipt)
     if outlook.is_ready:
         try:
@@ -63,8 +63,10 @@ def _command(request: HttpRequest, pk: int, version: int) -> Command:
     )
 
 
-def _outlook(request: HttpRequest, command: Command, receipt: SplitReceipt) -> Outlook:
-    found = outlook_of(command, request.POST)
+def _outlook(
+    request: HttpRequest, command: Command, receipt: SplitReceipt, *, only_looks: bool = False
+) -> Outlook:
+    found = outlook_of(command, request.POST, only_looks=only_looks)
     customers = _customers(receipt) if found.asked else []
     found.questions = [
         replace(shown, text=_of_customer(customers, question.line, about(_bare(question))))

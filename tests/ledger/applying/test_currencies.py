@@ -146,6 +146,14 @@ def test_a_small_rest_between_currencies_is_rounded_off(house, adatum, precision
     assert check_books() == []
 
 
+def test_a_small_rest_pays_the_next_entry_before_it_is_rounded_off(house, adatum):
+    type(house.eur).objects.filter(pk="EUR").update(application_rounding_precision=D("0.05"))
+    first, second = (dollars(house, adatum, "100", "0.90") for _ in range(2))
+    paid = payment(house, adatum, "-90.03", applies=[first, second])
+    assert [row[1] for row in state(first, second, paid)] == [0, D("99.97"), 0]
+    assert "appln_rounding" not in dict(kinds())
+
+
 @pytest.mark.parametrize(
     ("paid", "left"), [("-881.95", 0), ("-881.94", D("20.07"))]
 )  # 980 USD are 882.00
