@@ -90,7 +90,6 @@ class PostedTable(Table):
 
 
 class PostedLineTable(Table):
-    line_no = NumberColumn(verbose_name=_("Line"))
     posting_date = DateColumn(verbose_name=_("Posting date"))
     document_type = Column(
         accessor="get_document_type_display", verbose_name=_("Document type")

@@ -42,7 +42,7 @@ def save_row(grid: LiveGrid, sent: SentRow) -> Answer:
     """Store the row, or say why not; nothing that was typed is lost either way."""
     stored = _stored_row(grid, sent)
     form = _filled_form(grid, stored, sent)
-    if stored is None and not sent.token:
+    if stored is None and not sent.token and not sent.row_id:
         form.add_error(None, _("This page is too old to save the row. Reload it."))
     if not form.is_valid():
         return _refused(grid, stored, form, sent)
