@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ledger.applying.asking import asked_of, not_agreed
-from ledger.applying.forms import NO, SEEN, YES, AskedQuestion, answers_in, asked_questions
+from ledger.applying.forms import ALL, NO, SEEN, YES, AskedQuestion, answers_in, asked_questions
 from ledger.posting import Command, Plan, PostingRefused, Question, Refusal, preview
 
 
@@ -42,11 +42,11 @@ class Outlook:
 
 
 def outlook_of(
-    command: Command, sent: Mapping[str, Any] | None = None, *, only_looks: bool = False
+    command: Command, sent: Mapping[str, Any] | None = None, *, posts: bool = True
 ) -> Outlook:
     """Look ahead to a command; `sent` is the form with the answers, if one was sent.
 
-    To somebody who `only_looks`, and does not mean to post yet, no question is new.
+    To somebody who does not mean to post yet (`posts`) no question is new.
     """
     sent = sent or {}
     try:
@@ -57,7 +57,7 @@ def outlook_of(
         return refused_outlook(found.refusals, sent)
     asked = asked_of(found.plan)
     questions = asked_questions(asked, sent)
-    if only_looks:
+    if not posts:
         questions = [replace(one, is_new=False) for one in questions]
         return Outlook(found.plan, (), asked, questions)
     answers = answers_in(sent)
@@ -65,6 +65,11 @@ def outlook_of(
     if answers.seen is not None:
         agreed = agreed and not not_agreed(asked, answers)
     return Outlook(found.plan, (), asked, questions, agreed)
+
+
+def only_looks(sent: Mapping[str, Any]) -> bool:
+    """Whether a form was sent to see what its answers lead to, not to post."""
+    return "preview" in sent or ALL in sent
 
 
 def refused_outlook(

@@ -198,6 +198,25 @@ def test_what_is_worth_nothing_in_the_payments_currency_holds_nothing_up(house, 
     assert check_books() == []
 
 
+def test_what_closed_an_entry_is_kept_in_all_its_currencies(house, adatum):
+    """100 USD are 90.00; 1.80 is missing, which are 2.00 USD. Applied three days later."""
+    Currency.objects.filter(pk="USD").update(payment_tolerance_max=5)
+    day = TODAY + timedelta(days=3)
+    invoice = dollars(house, adatum, "100", "0.90", day=TODAY)
+    paid = payment(house, adatum, "-88.20")
+    apply(paid, invoice, day=day)
+    invoice.refresh_from_db()
+    paid.refresh_from_db()
+    assert (invoice.closed_by, invoice.closed_at, invoice.accepted_tolerance) == (paid, day, 2)
+    assert (paid.closed_by, paid.closed_at, paid.accepted_tolerance) == (invoice, day, 0)
+    for entry, amounts in ((invoice, (-100, -90, -90)), (paid, (90, 90, 100))):
+        assert (
+            entry.closed_by_amount,
+            entry.closed_by_amount_lcy,
+            entry.closed_by_currency_amount,
+        ) == amounts
+
+
 def test_discount_and_tolerance_in_a_foreign_currency(house, adatum):
     Currency.objects.filter(pk="USD").update(payment_tolerance_max=5)
     invoice = dollars(house, adatum, "1000", "0.90", day=TODAY)
