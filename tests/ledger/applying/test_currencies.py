@@ -78,6 +78,18 @@ def test_local_money_for_a_foreign_invoice_realizes_on_the_invoice(house, adatum
     assert check_books() == []
 
 
+def test_the_rate_of_the_payments_own_day_counts_not_the_applications(house, adatum):
+    """The dollar is at 1.20 on the day of the payment, at 1.50 when it is applied."""
+    later = TODAY + timedelta(days=3)
+    rate(house.usd, TODAY, "1.20")
+    rate(house.usd, later, "1.50")
+    invoice = dollars(house, adatum, "100", "1.10")
+    paid = payment(house, adatum, "-120")
+    apply(paid, invoice, day=later)
+    assert state(invoice, paid) == [(False, 0, 0, 0, 0)] * 2
+    assert balances()["7660"] == -10
+
+
 def test_part_of_a_foreign_invoice_paid_in_local_money(house, adatum):
     rate(house.usd, TODAY, "1.20")
     invoice = dollars(house, adatum, "100", "1.10")
