@@ -17,8 +17,8 @@ class Standing(Enum):
     """How the company gets along with a vendor."""
 
     GOOD = auto()
-    DISPUTED = auto()  # bills, but is not paid; blocked for payments in the end
-    GIVEN_UP = auto()  # stopped billing half way; blocked for everything in the end
+    DISPUTED = auto()  # not paid, bills no more since half way; blocked for payments in the end
+    GIVEN_UP = auto()  # paid, bills no more since half way; blocked for everything in the end
 
 
 @dataclass(frozen=True)

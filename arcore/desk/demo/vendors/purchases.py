@@ -59,8 +59,7 @@ class Purchases:
         billed = [
             (trader, vendor)
             for trader, vendor in self.vendors
-            if trader.standing is not Standing.GIVEN_UP or fortnight.index < self.half_way
-            if self.chance.random() < BILLS
+            if self.chance.random() < self._likely(trader, fortnight)
         ]
         for trader, vendor in billed:
             day = fortnight.day(self.chance.randrange(fortnight.days))
@@ -71,6 +70,12 @@ class Purchases:
                 part = round_amount(net * self.chance.randint(5, 30) / 100)
                 self._document(trader, vendor, "credit_memo", day, -part)
         self._post(self.bills, fortnight.last)
+
+    def _likely(self, trader: Trader, fortnight: Week) -> float:
+        """Where it ended badly, all bills are old."""
+        if trader.standing is Standing.GOOD:
+            return BILLS
+        return 2 * BILLS if fortnight.index < self.half_way else 0
 
     def _document(
         self, trader: Trader, vendor: Vendor, kind: str, day: date, net: Decimal
