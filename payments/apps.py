@@ -18,7 +18,7 @@ CLERK = [
 ]
 ACCOUNTANT = [
     *(RECONCILIATION.format(action) for action in ("override", "post", "reconcile", "undo")),
-    "payments.post_journalbatch",
+    *(f"payments.{action}_journalbatch" for action in ("add", "change", "post")),
     "payments.post_splitreceipt",
 ]
 

@@ -56,7 +56,7 @@ def import_statement(
     )
     progress.report(0, total=3, message=_("Reading the file"))
     try:
-        imported = import_file(UploadStream(upload), upload.name, user, day, choices)  # type: ignore[arg-type]
+        imported = import_file(UploadStream(upload), upload.name, user, day, choices)
     finally:
         upload.delete()
     progress.report(2, message=_("Applying payments"))

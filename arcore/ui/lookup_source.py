@@ -49,7 +49,7 @@ class LookupSource:
 
     def read(self, typed: str) -> Model:
         """The one row meant by a typed text; raises ValidationError for none or several."""
-        text = typed.strip()[:LONGEST_SEARCH]
+        text = typed.replace("\x00", "").strip()[:LONGEST_SEARCH]  # the database holds no NUL
         number = text.partition(" · ")[0]
         exact = self.rows().filter(**{f"{self.number}__iexact": number}).first()
         if exact is not None:

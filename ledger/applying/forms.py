@@ -17,6 +17,7 @@ from ledger.posting.for_sources import shown
 
 YES, NO = "yes", "no"
 SEEN = "questions"  # the field in which the page sends the amounts back
+ALL = "all"  # the buttons that answer everything at once, without posting
 LONGEST_REASON = 250
 
 
@@ -50,7 +51,7 @@ def asked_questions(
 
     That is the careful one, unless a journal line keeps another from before.
     """
-    seen = _seen_in(sent)
+    sent, seen = _with_all(sent), _seen_in(sent)
     return [
         AskedQuestion(
             name=name_of(one),
@@ -80,8 +81,17 @@ def _is_new(
 
 def answers_in(data: Mapping[str, Any]) -> Answers:
     """What was accepted in a sent form, and about which amounts, whatever questions there are."""
-    accepted = (name for name in data if data[name] == YES)
+    answered = _with_all(data)
+    accepted = (name for name in answered if answered[name] == YES)
     return read_answers(accepted, _seen_in(data))
+
+
+def _with_all(sent: Mapping[str, Any]) -> Mapping[str, Any]:
+    """With one answer for all, every question that the page showed has it; new ones have none."""
+    shown_before = _seen_in(sent)
+    if not shown_before or sent.get(ALL) not in (YES, NO):
+        return sent
+    return {name: sent[name] for name in sent} | dict.fromkeys(shown_before, sent[ALL])
 
 
 def _seen_in(data: Mapping[str, Any]) -> dict[str, str] | None:

@@ -21,8 +21,8 @@ from ledger.documents.price import check_and_price
 from ledger.documents.refused import refuse_document
 from ledger.documents.version import take_document
 from ledger.models import SalesDocument, SalesLine
+from ledger.models.document_parts import QUANTITY
 from ledger.models.posted_documents import GoodsLine
-from ledger.models.sales_document import QUANTITY
 from ledger.posting import Refusal
 from ledger.posting.for_sources import locks
 

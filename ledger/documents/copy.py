@@ -10,7 +10,7 @@ from arcore.company.models import User
 from ledger.documents.create import new_draft, new_lines, save_new
 from ledger.documents.lines import LineInput
 from ledger.models import SalesDocument
-from ledger.models.sales_document import DocumentHeader, DocumentLine
+from ledger.models.document_parts import DocumentHeader, DocumentLine
 
 
 @transaction.atomic

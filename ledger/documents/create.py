@@ -24,7 +24,7 @@ from ledger.documents.parties import (
 from ledger.documents.price import check_and_price
 from ledger.documents.refused import refuse_document, told_as_refusal
 from ledger.models import SalesDocument, SalesLine
-from ledger.models.sales_document import DocumentHeader
+from ledger.models.document_parts import DocumentHeader
 from ledger.posting import Refusal
 
 

@@ -23,7 +23,7 @@ from ledger.models import (
     SalesDocument,
     VatPostingSetup,
 )
-from ledger.models.sales_document import DocumentHeader, DocumentLine
+from ledger.models.document_parts import DocumentHeader, DocumentLine
 
 
 def paper_facts(document: DocumentHeader, company: Company) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from django.utils.translation import override
 
 from arcore.company.models import Company
 from ledger.documents.paper import paper_facts
-from ledger.models.sales_document import DocumentHeader
+from ledger.models.document_parts import DocumentHeader
 
 TEMPLATE = Path(settings.BASE_DIR) / "templates" / "documents" / "document.typ"
 STANDARD: Literal["a-3b"] = "a-3b"

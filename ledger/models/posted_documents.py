@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ledger.models.sales_document import QUANTITY, DocumentHeader, DocumentLine
+from ledger.models.document_parts import QUANTITY, DocumentHeader, DocumentLine
 
 
 class PostedHeader(DocumentHeader):

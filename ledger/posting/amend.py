@@ -71,12 +71,17 @@ def amend(
         )
         for name, value in changed.items()
     ]
-    type(entry).objects.filter(pk=entry_id).update(**changed)
+    _store(entry, changed)
+    return EntryAmendment.objects.bulk_create(told)
+
+
+def _store(entry: Entry, changed: dict[Field, Any]) -> None:
+    """The new values; a due date also where the details keep it."""
+    type(entry).objects.filter(pk=entry.pk).update(**changed)
     if Field.DUE_DATE in changed:
         _details_of(entry).filter(entry_type=DetailedCustomerEntry.EntryType.INITIAL).update(
             initial_due_date=changed[Field.DUE_DATE]
         )
-    return EntryAmendment.objects.bulk_create(told)
 
 
 def _locked(kind: PartyKind, entry_id: int) -> Entry:

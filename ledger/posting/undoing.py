@@ -62,13 +62,14 @@ class Unapplication:
 class ReversedEntry:
     """A customer or vendor entry to reverse, with the line that its mirror becomes.
 
-    `is_adjusted`: applied or revalued, so that it has live details beside its initial one;
+    `is_applied`: an application of it is live; `is_revalued`: an adjustment changed it;
     `was_applied`: its own transaction applied it, even if that is undone by now.
     """
 
     entry: OpenEntry
     mirror: PartyLine
-    is_adjusted: bool
+    is_applied: bool
+    is_revalued: bool
     was_applied: bool
 
 

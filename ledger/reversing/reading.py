@@ -31,7 +31,9 @@ from ledger.posting.for_sources import (
 # What else happened to the entries of transactions: live details, and own applications.
 _STATES = """
 SELECT e.id, e.transaction_id,
-       coalesce(bool_or(d.entry_type <> 'initial' AND NOT d.unapplied), false) AS adjusted,
+       coalesce(bool_or(d.application_no IS NOT NULL AND NOT d.unapplied), false) AS is_applied,
+       coalesce(bool_or(d.application_no IS NULL AND d.entry_type <> 'initial'), false)
+           AS is_revalued,
        coalesce(bool_or(d.entry_type <> 'initial' AND d.transaction_id = e.transaction_id), false)
            AS was_applied
 FROM {entries} e JOIN {details} d ON d.entry_id = e.id
@@ -95,7 +97,9 @@ def _entries_of(kind: PartyKind, ids: Sequence[int]) -> Iterable[tuple[int, Reve
         mirror = _mirror_of(posted[state.id], entry, parties)
         yield (
             state.transaction_id,
-            ReversedEntry(entry, mirror, state.adjusted, state.was_applied),
+            ReversedEntry(
+                entry, mirror, state.is_applied, state.is_revalued, state.was_applied
+            ),
         )
 
 

@@ -1,11 +1,13 @@
 """What the page proposes for other cells of a line while one is being typed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
 from arcore.values.money import ZERO
+
+SIDES = (("account_type", "account"), ("balancing_type", "balancing"))
 
 
 class Payable(Protocol):
@@ -32,12 +34,34 @@ def proposed_amount(entry: Payable, posting_date: date | None) -> Decimal:
     return -(entry.remaining - (entry.remaining_discount if in_time else ZERO))
 
 
+def _lapsed(values: Mapping[str, Any], typed: Collection[str]) -> Iterator[str]:
+    """An account of another type than was just typed, a document of another customer."""
+    for kind, side in SIDES:
+        if kind in typed and side not in typed:
+            yield side
+    names = {name for pair in SIDES for name in pair}
+    if names & set(typed) and "applies_to" not in typed and not _belongs(values):
+        yield "applies_to"
+
+
+def _belongs(values: Mapping[str, Any]) -> bool:
+    """Whether the document can be read beside the accounts, and is of one of them; or is none."""
+    if "applies_to" not in values:
+        return False
+    entry = values["applies_to"]
+    if entry is None:
+        return True
+    owner = getattr(entry, "customer", None) or entry.vendor
+    return owner in (values.get("account"), values.get("balancing"))
+
+
 def follow(values: Mapping[str, Any], typed: Collection[str]) -> dict[str, Any]:
     """Values for other cells: the account's name and currency, the document's customer and amount.
 
-    An amount is proposed where there is none yet.
+    An amount is proposed where there is none yet. What no longer fits is emptied.
     """
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = dict.fromkeys(_lapsed(values, typed))
+    values = {**values, **found}
     entry, account = values.get("applies_to"), values.get("account")
     if "applies_to" in typed and entry is not None:
         owner = getattr(entry, "customer", None) or entry.vendor

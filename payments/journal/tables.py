@@ -1,5 +1,7 @@
 """Tables of the payment journal."""
 
+from typing import Any
+
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -33,6 +35,45 @@ class BatchTable(Table):
         return str(side) if side else ""
 
 
+class LineTable(Table):
+    """The lines of a journal with the headings that the import understands."""
+
+    posting_date = DateColumn(verbose_name=_("Posting date"))
+    document_date = DateColumn(verbose_name=_("Document date"))
+    document_type = Column(
+        accessor="get_document_type_display", verbose_name=_("Document type")
+    )
+    document_no = Column(verbose_name=_("Document no."))
+    account_type = Column(accessor="get_account_type_display", verbose_name=_("Account type"))
+    account = Column(empty_values=(), verbose_name=_("Account"))
+    name = Column(accessor="account_side__name", verbose_name=_("Name"))
+    description = Column(verbose_name=_("Description"))
+    applies_to = Column(accessor="applies_to__document_no", verbose_name=_("Applies to"))
+    amount = MoneyColumn(verbose_name=_("Amount"), currency="currency_id", show_code=True)
+    external_document_no = Column(verbose_name=_("External document no."))
+    balancing_type = Column(
+        accessor="get_balancing_type_display", verbose_name=_("Balancing account type")
+    )
+    balancing = Column(empty_values=(), verbose_name=_("Balancing account"))
+    due_date = DateColumn(verbose_name=_("Due date"))
+    payment_reference = Column(verbose_name=_("Payment reference"))
+    on_hold = Column(verbose_name=_("On hold"))
+
+    def row_url(self, record) -> str:
+        return f"{record.batch.get_absolute_url()}?row={record.pk}"
+
+    def render_account(self, record) -> str:
+        return number_of(record.account_side)
+
+    def render_balancing(self, record) -> str:
+        return number_of(record.balancing_side)
+
+
+def number_of(side: Any) -> str:
+    """The number or code of an account of whichever type; nothing without one."""
+    return "" if side is None else getattr(side, "no", "") or side.code
+
+
 class PostedTable(Table):
     id = LinkColumn(verbose_name=_("No."))
     posted_at = Column(verbose_name=_("Posted at"))
@@ -49,7 +90,6 @@ class PostedTable(Table):
 
 
 class PostedLineTable(Table):
-    line_no = NumberColumn(verbose_name=_("Line"))
     posting_date = DateColumn(verbose_name=_("Posting date"))
     document_type = Column(
         accessor="get_document_type_display", verbose_name=_("Document type")

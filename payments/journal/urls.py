@@ -7,8 +7,11 @@ from payments.journal import views
 app_name = "journal"
 urlpatterns = [
     path("", views.BatchList.as_view(), name="list"),
+    path("new/", views.batch_new, name="batch_new"),
     path("<int:pk>/", views.batch_page, name="batch"),
+    path("<int:pk>/setup/", views.batch_setup, name="batch_setup"),
     *views.LineGrid.urls("<int:pk>/lines/"),
+    path("<int:pk>/list/", views.LineList.as_view(), name="line_list"),
     path("<int:pk>/new/", views.line_new, name="line_new"),
     path("lines/<int:pk>/", views.line, name="line"),
     path("lines/<int:pk>/apply/", views.line_apply, name="line_apply"),

@@ -25,11 +25,12 @@ BATCHES = JournalBatch.objects.select_related(
     "balancing_bank",
     "posting__user",
 )
-LINES = JournalLine.objects.select_related(
+# One query for each kind of account that lines have: joined all at once, to plan the statement
+# would take many times as long as to run it.
+LINES = JournalLine.objects.select_related("currency").prefetch_related(
     "account", "customer", "vendor", "bank", "balancing_account", "balancing_customer",
     "balancing_vendor", "balancing_bank", "applies_to_customer_entry",
-    "applies_to_vendor_entry", "customer_posting_group", "vendor_posting_group", "currency",
-    "changed_by",
+    "applies_to_vendor_entry", "customer_posting_group", "vendor_posting_group", "changed_by",
 )  # fmt: skip
 
 

@@ -127,11 +127,11 @@ class NameIndex:
 
     @cached_property
     def _grams(self) -> dict[str, list[int] | int]:
-        held: dict[str, list[int] | int] = defaultdict(list)
+        held: dict[str, list[int]] = defaultdict(list)
         for i, name in enumerate(self.names):
             for gram in _grams_of(name):
-                held[gram].append(i)  # type: ignore[union-attr]
-        return held
+                held[gram].append(i)
+        return {**held}
 
     def _sharing_grams(self, text: str) -> int:
         """Names with four characters in a row of the text; common grams become bits once."""

@@ -1,11 +1,11 @@
 """What a CSV format makes of a sample file: its first rows, or every reason it can't be read."""
 
 from dataclasses import dataclass
-from typing import BinaryIO
 
 from payments.statements.csv_profile import CsvProfile
 from payments.statements.parsed import ImportProblem, ParsedLine, StatementRefused
 from payments.statements.read import read_statements
+from payments.statements.receive import Readable
 
 MOST_ROWS = 20
 
@@ -18,7 +18,7 @@ class CsvPreview:
     problems: tuple[ImportProblem, ...]
 
 
-def preview_csv(stream: BinaryIO, name: str, profile: CsvProfile) -> CsvPreview:
+def preview_csv(stream: Readable, name: str, profile: CsvProfile) -> CsvPreview:
     """Reads the sample and stores nothing."""
     try:
         with read_statements(stream, name, profile) as parsed:

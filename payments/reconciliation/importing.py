@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, BinaryIO
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -33,6 +33,7 @@ from payments.statements.parsed import (
     StatementRefused,
 )
 from payments.statements.read import ParsedFile, read_statements
+from payments.statements.receive import Readable
 
 SETUP_TABLE = "payments_bankreconciliationsetup"
 
@@ -64,7 +65,7 @@ class _Account:
 
 
 def import_file(
-    stream: BinaryIO, name: str, user: User, today: date, choices: ImportChoices | None = None
+    stream: Readable, name: str, user: User, today: date, choices: ImportChoices | None = None
 ) -> Imported:
     """Store every statement of the file and open a journal for each that holds something new.
 

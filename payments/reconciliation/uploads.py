@@ -2,12 +2,12 @@
 
 import io
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from django.db import transaction
 
 from arcore.company.models import User
 from payments.models import StatementUpload, StatementUploadChunk
+from payments.statements.receive import Readable
 
 CHUNK_BYTES = 1 << 20
 AT_ONCE_BYTES = 1_500_000  # some two thousand lines: a second or two
@@ -19,7 +19,7 @@ def is_large(size: int) -> bool:
 
 
 @transaction.atomic
-def keep(stream: BinaryIO, name: str, user: User) -> StatementUpload:
+def keep(stream: Readable, name: str, user: User) -> StatementUpload:
     """Store the file for the worker."""
     upload = StatementUpload.objects.create(name=name[:255], uploaded_by=user)
     position = 0

@@ -24,7 +24,9 @@ class Document:
     def in_time(self, day: date | None, moved: date | None = None) -> bool:
         """Whether money of that day still gets the discount; `moved` is a later last day."""
         last = moved or self.discount_date
-        return bool(self.remaining_discount and day and last) and day <= last  # type: ignore[operator]
+        if not self.remaining_discount or day is None or last is None:
+            return False
+        return day <= last
 
 
 @dataclass(frozen=True, slots=True)

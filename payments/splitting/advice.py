@@ -18,7 +18,7 @@ from ledger.posting.for_sources import shown
 from payments.models import SplitCustomer, SplitReceipt
 from payments.splitting.amounts import complaint
 from payments.splitting.offers import offer_of
-from payments.splitting.preparing import changing
+from payments.splitting.preparing import changing, mark
 from payments.splitting.remittance import Advised
 from payments.splitting.who import told_of
 
@@ -60,7 +60,7 @@ def take_over(pk: int, advice: Sequence[Advised], user: User, now: datetime) -> 
     rows = [SplitCustomer(receipt=receipt, customer=entry.customer) for entry in amounts]
     SplitCustomer.objects.bulk_create(rows, ignore_conflicts=True)
     own.filter(customer_entry__in=amounts).delete()
-    _mark(receipt, amounts, user, now)
+    mark(receipt, {entry.pk: amount for entry, amount in amounts.items()}, user, now)
     told += _taken_by_others(receipt, wanted, amounts)
     return sorted(told, key=lambda one: one.line.number)
 
@@ -124,24 +124,6 @@ def _amount(
         told.append(Told(lines[-1], why))
         return ZERO
     return amount
-
-
-def _mark(
-    receipt: SplitReceipt, amounts: Mapping[Entry, Decimal], user: User, now: datetime
-) -> None:
-    ApplicationMark.objects.bulk_create(
-        [
-            ApplicationMark(
-                owner=receipt.owner,
-                customer_entry=entry,
-                amount=amount,
-                marked_by=user,
-                marked_at=now,
-            )
-            for entry, amount in amounts.items()
-        ],
-        ignore_conflicts=True,  # marked by somebody else: told below
-    )
 
 
 def _taken_by_others(

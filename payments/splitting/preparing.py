@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -116,6 +117,13 @@ def follow(receipt: SplitReceipt, user: User, now: datetime) -> None:
         return
     ApplicationMark.objects.filter(owner=receipt.owner).delete()
     amounts = propose(receipt.amount, offers_of(receipt, entries_of(receipt)))
+    mark(receipt, amounts, user, now)
+
+
+def mark(
+    receipt: SplitReceipt, amounts: Mapping[int, Decimal], user: User, now: datetime
+) -> None:
+    """Mark entries, by id, with what is paid of them; what somebody else marked stays theirs."""
     ApplicationMark.objects.bulk_create(
         [
             ApplicationMark(
@@ -127,7 +135,7 @@ def follow(receipt: SplitReceipt, user: User, now: datetime) -> None:
             )
             for entry_id, amount in amounts.items()
         ],
-        ignore_conflicts=True,  # somebody marked it this moment: the row tells who
+        ignore_conflicts=True,  # the page tells whose it is
     )
 
 

@@ -20,7 +20,7 @@ class LineStore:
 
     def __init__(self) -> None:
         # Only this process writes the unnamed file and reads it, so unpickling it is safe.
-        self._file = SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115
+        self._file = SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115 - `close` does
         self._waiting: list[tuple[object, ...]] = []
         self._open: list[int] = []  # where the chunks of the open statement start
         self._chunks: list[list[int]] = []  # the same of the finished ones

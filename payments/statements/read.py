@@ -5,7 +5,6 @@ The file is read once, to its end, before a line is handed out; see `line_store.
 
 from collections.abc import Iterator
 from types import TracebackType
-from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
@@ -18,7 +17,7 @@ from .line_store import LineStore
 from .pages import PagedStatement, join_pages
 from .parsed import ImportProblem, ParsedLine, ParsedStatement, Severity
 from .problem_log import ProblemLog, refusal
-from .receive import ReceivedFile, receive
+from .receive import Readable, ReceivedFile, receive
 
 
 class ParsedFile:
@@ -70,7 +69,7 @@ class ParsedFile:
 
 
 def read_statements(
-    stream: BinaryIO, name: str, profile: CsvProfile | None = None
+    stream: Readable, name: str, profile: CsvProfile | None = None
 ) -> ParsedFile:
     """Read a file of any known format, told by its content; `profile` maps a CSV's columns.
 

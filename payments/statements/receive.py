@@ -8,7 +8,7 @@ The copy stops at the limit, so a stream without end costs at most 100 MB of dis
 import hashlib
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
-from typing import BinaryIO, cast
+from typing import BinaryIO, Protocol, cast
 
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,12 @@ LIMIT_BYTES = 100 * 1024 * 1024
 IN_MEMORY_BYTES = 4 * 1024 * 1024
 CHUNK_BYTES = 1 << 20
 HEAD_BYTES = 64 * 1024
+
+
+class Readable(Protocol):
+    """What is read once from where it stands: a file, an upload, a pipe."""
+
+    def read(self, size: int, /) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,7 @@ class ReceivedFile:
     head: bytes
 
 
-def receive(stream: BinaryIO, name: str) -> ReceivedFile:
+def receive(stream: Readable, name: str) -> ReceivedFile:
     """Copy the stream, refusing what is empty or over 100 MB.
 
     A stream that knows its `size` (an upload) is refused before a byte is read.
@@ -39,7 +45,7 @@ def receive(stream: BinaryIO, name: str) -> ReceivedFile:
     declared = getattr(stream, "size", None)
     if isinstance(declared, int) and declared > LIMIT_BYTES:
         raise _too_large()
-    copy = cast(BinaryIO, SpooledTemporaryFile(max_size=IN_MEMORY_BYTES))  # noqa: SIM115
+    copy = cast(BinaryIO, SpooledTemporaryFile(max_size=IN_MEMORY_BYTES))  # noqa: SIM115 - it outlives this function
     digest, size = hashlib.sha256(), 0
     while chunk := stream.read(CHUNK_BYTES):
         size += len(chunk)

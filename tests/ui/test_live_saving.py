@@ -171,8 +171,9 @@ def test_two_people_who_type_the_same_agree(browser):
     assert attribute(saved(browser, row="1", version="1", amount="6"), "version") == "2"
 
 
-def test_a_row_that_is_gone_is_a_conflict_without_the_other_side(browser):
-    answer = browser.post(ROW, line(row="99", version="1"))
+@pytest.mark.parametrize("token", ["t1", ""])
+def test_a_row_that_is_gone_is_a_conflict_without_the_other_side(browser, token):
+    answer = browser.post(ROW, line(row="99", version="1", token=token))
     assert answer.status_code == 409
     assert answer.json()["theirs"] == ""
     assert cells(answer)["text"][0] == "Bread"

@@ -48,6 +48,12 @@ def test_what_is_not_one_row_is_refused_and_shown_again(groups, typed, reason):
     assert f'value="{typed}"' in str(form["group"])
 
 
+def test_what_no_database_can_hold_is_read_past(groups):
+    form = Chosen({"group_text": "200\x0000"})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["group"] == groups[2]
+
+
 @pytest.mark.parametrize("pk", ["x", "9" * 30, "-1", "1;drop", "٣"])
 def test_a_made_up_id_is_refused(groups, pk):
     with pytest.raises(ValidationError):

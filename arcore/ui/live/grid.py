@@ -61,7 +61,7 @@ class LiveGrid(GridPages):
     url_name: ClassVar[str]
     view_permission: ClassVar[str]
     change_permission: ClassVar[str]
-    row_form: ClassVar[type[forms.BaseForm]]
+    row_form: type[forms.BaseForm]
     label: Text = ""
     sort = Sort("line_no")
     page_rows = PAGE_ROWS
@@ -120,6 +120,10 @@ class LiveGrid(GridPages):
 
     def complete(self, rows: Sequence[Any]) -> None:
         """Add what the query left out, such as running figures. The rows follow each other."""
+
+    def run(self, rows: Sequence[Any]) -> None:
+        """Add the `running` columns alone, to rows that follow each other; after each save."""
+        self.complete(rows)
 
     def foot(self) -> Sequence[tuple[Text, Any]]:
         """Labels and values below the rows: Decimal, int, text or RowFigure."""

@@ -42,7 +42,7 @@ def save_row(grid: LiveGrid, sent: SentRow) -> Answer:
     """Store the row, or say why not; nothing that was typed is lost either way."""
     stored = _stored_row(grid, sent)
     form = _filled_form(grid, stored, sent)
-    if stored is None and not sent.token:
+    if stored is None and not sent.token and not sent.row_id:
         form.add_error(None, _("This page is too old to save the row. Reload it."))
     if not form.is_valid():
         return _refused(grid, stored, form, sent)
@@ -202,7 +202,7 @@ def _with(row: LiveRow, problems: Sequence[Problem]) -> LiveRow:
 def running_figures(grid: LiveGrid, first: Any, last: Any) -> Mapping[str, Mapping[str, str]]:
     """The columns that depend on other rows, anew for all rows from one to another."""
     rows = grid.between(first, last)
-    grid.complete(rows)
+    grid.run(rows)
     painter = RowPainter(grid)
     return {
         str(row.pk): {name: painter.shown(row, name) for name in grid.running} for row in rows

@@ -1,13 +1,13 @@
 """What a page that posts payments looks ahead to: the plan, or refusals, and the questions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from ledger.applying.asking import asked_of, not_agreed
-from ledger.applying.forms import NO, SEEN, YES, AskedQuestion, answers_in, asked_questions
+from ledger.applying.forms import ALL, NO, SEEN, YES, AskedQuestion, answers_in, asked_questions
 from ledger.posting import Command, Plan, PostingRefused, Question, Refusal, preview
 
 
@@ -41,8 +41,13 @@ class Outlook:
         return _("Your answers changed what is asked. Look at what will be posted, then post.")
 
 
-def outlook_of(command: Command, sent: Mapping[str, Any] | None = None) -> Outlook:
-    """Look ahead to a command; `sent` is the form with the answers, if one was sent."""
+def outlook_of(
+    command: Command, sent: Mapping[str, Any] | None = None, *, posts: bool = True
+) -> Outlook:
+    """Look ahead to a command; `sent` is the form with the answers, if one was sent.
+
+    To somebody who does not mean to post yet (`posts`) no question is new.
+    """
     sent = sent or {}
     try:
         found = preview(command)
@@ -52,11 +57,19 @@ def outlook_of(command: Command, sent: Mapping[str, Any] | None = None) -> Outlo
         return refused_outlook(found.refusals, sent)
     asked = asked_of(found.plan)
     questions = asked_questions(asked, sent)
+    if not posts:
+        questions = [replace(one, is_new=False) for one in questions]
+        return Outlook(found.plan, (), asked, questions)
     answers = answers_in(sent)
     agreed = not any(one.is_new for one in questions)
     if answers.seen is not None:
         agreed = agreed and not not_agreed(asked, answers)
     return Outlook(found.plan, (), asked, questions, agreed)
+
+
+def only_looks(sent: Mapping[str, Any]) -> bool:
+    """Whether a form was sent to see what its answers lead to, not to post."""
+    return "preview" in sent or ALL in sent
 
 
 def refused_outlook(

@@ -123,6 +123,7 @@ def _facts(chosen: Applied, entry: Any) -> list[tuple[Any, Any]]:
     granted: list[tuple[Any, Any]] = [
         (DetailedEntry.EntryType(kind).label, money(abs(amount), entry.currency_id))
         for kind, amount in chosen.granted.items()
+        if amount  # gains and losses are in local currency, the preview shows them
     ]
     return [
         (_("Application no."), str(chosen.number)),

@@ -53,25 +53,27 @@ def immediate_payment(
         applies=(Application(line=entry.number),),
     )
     if bank is not None:
-        own = entry.currency.code == bank.currency_id
-        return [
-            payment,
-            BankLine(
-                number=number + 1,
-                bank=bank,
-                document_type=document_type,
-                amount=paid if own else paid_lcy,
-                amount_lcy=paid_lcy,
-                description=entry.description,
-                balancing_type="customer",
-                balancing_no=entry.party.no,
-            ),
-        ]
+        return [payment, _into_bank(payment, bank)]
     assert account is not None
     cash = AccountLine(
         number=number + 1, account=account, amount_lcy=paid_lcy, description=entry.description
     )
     return [payment, cash]
+
+
+def _into_bank(payment: PartyLine, bank: Bank) -> BankLine:
+    """The money of the payment, in the bank account's currency."""
+    is_own = payment.currency.code == bank.currency_id
+    return BankLine(
+        number=payment.number + 1,
+        bank=bank,
+        document_type=payment.document_type,
+        amount=-payment.amount if is_own else -payment.amount_lcy,
+        amount_lcy=-payment.amount_lcy,
+        description=payment.description,
+        balancing_type="customer",
+        balancing_no=payment.party.no,
+    )
 
 
 def _lcy(paid: Decimal, entry: PartyLine, local: Currency) -> Decimal:

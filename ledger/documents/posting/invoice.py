@@ -3,7 +3,6 @@
 Dr receivables total, Cr sales per account without VAT, Cr VAT per rate; a credit memo mirrors.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +11,7 @@ from typing import Any
 from arcore.values.date_formula import DateFormula
 from arcore.values.money import ZERO, round_amount
 from customers.blocking import Action
+from ledger.documents.posting.account_lines import account_lines_of
 from ledger.documents.posting.drafts import DraftToPost
 from ledger.documents.posting.immediate import immediate_payment
 from ledger.documents.vat import LineAmounts, LineValue, document_amounts
@@ -79,20 +79,38 @@ def invoice_transaction(draft: DraftToPost, setup: Setup, action: Action) -> Tra
     """All lines of the transaction; the party line is number 0, a payment number 1."""
     row = draft.row
     sign = -1 if draft.is_credit else 1
-    currency = Currency(row.currency_id, Decimal(1).scaleb(-row.decimals))
-    total = totals(draft)
-    account_lines = _account_lines(draft, setup, row.factor, sign)
+    account_lines = account_lines_of(draft, setup.accounts, setup.local, sign)
     gross_lcy = -sum((line.amount_lcy for line in account_lines), ZERO)
-    discount_date, discount, tolerance_date = payment_discount_terms(draft, setup, total)
-    party = setup.parties[row.bill_to_id]
+    entry = _entry(draft, setup, action, totals(draft), gross_lcy)
+    lines: list[PartyLine | AccountLine | BankLine] = [entry, *account_lines]
+    if row.balancing_account_id or row.balancing_bank_account_id:
+        account = setup.accounts.get(row.balancing_account_id)
+        bank = setup.banks.get(row.balancing_bank_account_id)
+        number = len(lines) + 1
+        lines += immediate_payment(entry, row.posting_date, account, bank, setup.local, number)
+    return TransactionRequest(
+        posting_date=row.posting_date,
+        document_type=entry.document_type,
+        document_no=draft.invoice_no,
+        lines=tuple(lines),
+    )
+
+
+def _entry(
+    draft: DraftToPost, setup: Setup, action: Action, total: LineAmounts, gross_lcy: Decimal
+) -> PartyLine:
+    """What the customer owes, or for a credit memo is owed."""
+    row, party = draft.row, setup.parties[draft.row.bill_to_id]
+    sign = -1 if draft.is_credit else 1
     document_type = DocumentType.CREDIT_MEMO if draft.is_credit else DocumentType.INVOICE
-    entry = PartyLine(
+    discount_date, discount, tolerance_date = payment_discount_terms(draft, setup, total)
+    return PartyLine(
         number=0,
         party=party,
         document_type=document_type,
         amount=total.gross * sign,
         amount_lcy=gross_lcy,
-        currency=currency,
+        currency=Currency(row.currency_id, Decimal(1).scaleb(-row.decimals)),
         factor=row.factor,
         due_date=row.due_date,
         document_date=row.document_date,
@@ -109,18 +127,6 @@ def invoice_transaction(draft: DraftToPost, setup: Setup, action: Action) -> Tra
         payment_method_id=row.payment_method_id,
         action=action,
         applies=_applies(draft, setup, total.gross * sign),
-    )
-    lines: list[PartyLine | AccountLine | BankLine] = [entry, *account_lines]
-    if row.balancing_account_id or row.balancing_bank_account_id:
-        account = setup.accounts.get(row.balancing_account_id)
-        bank = setup.banks.get(row.balancing_bank_account_id)
-        number = len(lines) + 1
-        lines += immediate_payment(entry, row.posting_date, account, bank, setup.local, number)
-    return TransactionRequest(
-        posting_date=row.posting_date,
-        document_type=entry.document_type,
-        document_no=draft.invoice_no,
-        lines=tuple(lines),
     )
 
 
@@ -149,58 +155,6 @@ def payment_discount_terms(
     precision = Decimal(1).scaleb(-row.decimals)
     discount = round_amount(base * row.discount_percent / HUNDRED, precision)
     return row.discount_date, ZERO if row.posting_date > last_day else discount, last_day
-
-
-def _account_lines(
-    draft: DraftToPost, setup: Setup, factor: Decimal, sign: int
-) -> list[AccountLine]:
-    """Sales per account and VAT per rate, in local currency, credits negative for an invoice."""
-    sales: dict[tuple[int, str, Decimal, bool], Decimal] = defaultdict(lambda: ZERO)
-    vat: dict[tuple[int, str, Decimal], list[Decimal]] = defaultdict(lambda: [ZERO, ZERO])
-    adjusted = {line.row.vat_identifier for line in draft.lines if line.row.vat_adjusts}
-    for line in draft.lines:
-        if line.amounts is None:
-            continue
-        row = line.row
-        identifier, rate = row.vat_identifier or "", row.vat_rate or ZERO
-        by_setup = row.kind == "item"
-        sales[(row.account_id, identifier, rate, by_setup)] += line.amounts.net
-        if row.vat_account_id:
-            group = vat[(row.vat_account_id, identifier, rate)]
-            group[0] += line.amounts.vat
-            group[1] += line.amounts.net
-
-    def lcy(amount: Decimal) -> Decimal:
-        return round_amount(amount * factor * -sign, setup.local.precision)
-
-    description = draft.row.bill_to_name
-    lines = [
-        AccountLine(
-            number=0,
-            account=setup.accounts[account_id],
-            amount_lcy=lcy(net),
-            description=description,
-            by_setup=by_setup,
-            vat_rate=rate,
-            vat_identifier=identifier,
-        )
-        for (account_id, identifier, rate, by_setup), net in sales.items()
-    ]
-    lines += [
-        AccountLine(
-            number=0,
-            account=setup.accounts[account_id],
-            amount_lcy=lcy(tax),
-            description=description,
-            by_setup=True,
-            vat_rate=rate,
-            vat_base=lcy(base),
-            vat_identifier=identifier,
-            adjusts_vat=identifier in adjusted,
-        )
-        for (account_id, identifier, rate), (tax, base) in vat.items()
-    ]
-    return lines
 
 
 def _applies(draft: DraftToPost, setup: Setup, amount: Decimal) -> tuple[Application, ...]:

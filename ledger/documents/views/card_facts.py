@@ -12,7 +12,7 @@ from arcore.ui.templatetags.ui import day, document_link
 from ledger.documents.directions import BACK, direction_of
 from ledger.documents.labels import labels_of
 from ledger.models import SalesDocument
-from ledger.models.sales_document import DocumentHeader
+from ledger.models.document_parts import DocumentHeader
 
 
 def header_facts(document: DocumentHeader) -> list[tuple[str, Any]]:

@@ -57,9 +57,13 @@ def _is_reversed(reversal: Reversal) -> bool:
 
 def _entry_complaints(one: ReversedEntry, reversal: Reversal) -> Iterator[Refusal]:
     facts = {"document": one.entry.document_no, "party": one.entry.party_no}
-    if one.is_adjusted:
+    if one.is_applied:
+        message = _("%(document)s of %(party)s is applied. Unapply it first, then reverse.")
+        yield Refusal(message % facts)
+    elif one.is_revalued:
         message = _(
-            "%(document)s of %(party)s is applied or revalued. Unapply it first, then reverse."
+            "%(document)s of %(party)s was revalued by an adjustment of exchange rates, so it "
+            "stays. Post the opposite amount in a journal and apply the two."
         )
         yield Refusal(message % facts)
     elif one.was_applied and reversal.from_register:

@@ -13,7 +13,7 @@
     if (busy) return;
     var one = waiting.shift();
     if (!one) {
-      if (then) { var go = then; then = null; (go.isConnected ? go : document.querySelector("[data-next]") || document.querySelector("[data-return]")).click(); }
+      if (then) { var go = then; then = null; go(); }
       return;
     }
     busy = true;
@@ -65,19 +65,17 @@
 
   // From anywhere on the page, an amount included: back, or the one thing there is to do next.
   document.addEventListener("keydown", function (event) {
-    var name = event.key === "F11" && event.shiftKey ? "[data-return]"
-      : event.key === "Enter" && (event.ctrlKey || event.metaKey) ? "[data-next]" : "";
-    var way = name && (document.querySelector(name) || document.querySelector("[data-return]"));
-    if (!way) return;
+    var isBack = event.key === "F11" && event.shiftKey, isNext = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+    if (!isBack && !isNext || !document.querySelector("[data-return]")) return;
     event.preventDefault();
     event.stopPropagation();
-    leave(way);
-  }, true);
-  // What was just typed is saved first; then the way that is there by then.
-  function leave(way) {
     if (document.activeElement.matches(".applying input[name=amount]")) document.activeElement.blur();
-    if (busy || waiting.length) then = way;
-    else way.click();
+    leave(function () { (isNext && document.querySelector("[data-next]") || document.querySelector("[data-return]")).click(); });
+  }, true);
+  // What was just typed is saved first; what is there to do next is known only then.
+  function leave(go) {
+    if (busy || waiting.length) then = go;
+    else go();
   }
 
   // A way out waits until everything is saved.
@@ -85,7 +83,7 @@
     var link = event.target.closest("[data-after-saving]");
     if (!link || !(busy || waiting.length)) return;
     event.preventDefault();
-    then = link;
+    then = function () { (link.isConnected ? link : document.querySelector("[data-return]")).click(); };
   });
   window.addEventListener("beforeunload", function (event) {
     if (waiting.length) event.preventDefault();

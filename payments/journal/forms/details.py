@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from arcore.ui.fields import DateFormField, MoneyFormField, MoneyInput
+from arcore.values.money import ZERO
 from customers.models import PaymentMethod, PaymentTerms
 from payments.journal.forms.rows import GroupedRecurringLineForm
 
@@ -80,5 +81,5 @@ class DetailsForm(GroupedRecurringLineForm):
         cleaned = super().clean()
         for name in ("discount_percent", "amount_lcy"):
             if name in cleaned and cleaned[name] is None:
-                cleaned[name] = 0
+                cleaned[name] = ZERO
         return cleaned

@@ -6,10 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from arcore.company.models import Currency
+from arcore.ui.amounts import BadAmount, read_amount
 from arcore.ui.fields import DateFormField, MoneyFormField, MoneyInput
 from arcore.ui.forms import Form
 from arcore.ui.lookup import LookupField
 from arcore.values.date_formula import MAX_LENGTH, DateFormula, DateFormulaError
+from arcore.values.money import ZERO
 from ledger.models import DocumentType
 from payments.journal.forms.choices import ACCOUNT, BALANCING, DOCUMENTS, GROUPS
 from payments.models import AccountType, JournalTemplate, RecurringMethod
@@ -59,10 +61,16 @@ class LineForm(Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """A balancing account needs its type, and an empty amount is none."""
+        """An empty amount is none; another has no more decimals than its currency."""
         cleaned = super().clean() or {}
         if "amount" in cleaned and cleaned["amount"] is None:
-            cleaned["amount"] = 0
+            cleaned["amount"] = ZERO
+        currency = cleaned.get("currency")
+        if cleaned.get("amount") and currency is not None:
+            try:
+                read_amount(f"{cleaned['amount']:f}", decimals=currency.decimals)
+            except BadAmount as bad:
+                self.add_error("amount", str(bad))
         return cleaned
 
 

@@ -44,8 +44,9 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 }
 NEEDED = ("account", "amount")
 
+BLANK = ("-", "(blank)", "(none)", "(vide)", "(aucun)")
 DOCUMENT_TYPES: dict[str, tuple[str, ...]] = {
-    DocumentType.BLANK: ("", "-"),
+    DocumentType.BLANK: ("", *BLANK),
     DocumentType.PAYMENT: ("Payment", "Paiement", "Règlement"),
     DocumentType.INVOICE: ("Invoice", "Facture"),
     DocumentType.CREDIT_MEMO: ("Credit memo", "Credit note", "Avoir"),
@@ -77,6 +78,11 @@ _COLUMNS, _TYPES, _KINDS = (_by_name(one) for one in (HEADINGS, DOCUMENT_TYPES, 
 def column_of(heading: str) -> str | None:
     """The field that a heading means; None for one that nobody knows."""
     return _COLUMNS.get(_plain(heading))
+
+
+def is_blank(text: str) -> bool:
+    """Whether a word says that there is none, as files of our own lists do."""
+    return _plain(text) in {_plain(word) for word in BLANK}
 
 
 def document_type_of(text: str) -> str | None:

@@ -12,7 +12,7 @@ from arcore.ui.amounts import BadAmount, read_amount
 from arcore.ui.dates import BadDate, read_date
 from arcore.values.book_days import in_book_days
 from ledger.models import DocumentType
-from payments.journal.importing.columns import account_type_of, document_type_of
+from payments.journal.importing.columns import account_type_of, document_type_of, is_blank
 from payments.journal.importing.table import is_day, text_of
 from payments.models import AccountType
 
@@ -50,9 +50,15 @@ def read_row(number: int, cells: Mapping[str, Any], start: Mapping[str, Any]) ->
     for name in kept:
         if name not in values and cells.get(name) in (None, ""):
             values[name] = start.get(name)
+    if is_blank(text_of(cells.get("balancing_type"))):
+        values["balancing_type"] = (
+            AccountType.NONE
+        )  # said, not forgotten: no account by default
     if values.get("balancing") and not values.get("balancing_type"):
         values["balancing_type"] = start.get("balancing_type") or AccountType.ACCOUNT
     problems += _missing(values, cells)
+    if not values.get("account_type") and cells.get("account_type") in (None, ""):
+        problems.append(_("The account type is missing."))
     return ReadRow(number, values, tuple(problems))
 
 
@@ -123,7 +129,7 @@ def _document_type(name: str, cell: Any) -> str:
 
 def _account_type(name: str, cell: Any) -> str:
     text = text_of(cell)
-    if not text:
+    if not text or (name == "balancing_type" and is_blank(text)):
         return ""
     found = account_type_of(text)
     if found is None:

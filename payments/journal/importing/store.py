@@ -27,6 +27,7 @@ from payments.journal.lines import PLAIN, STEP
 from payments.journal.numbering import draw_numbers, next_of
 from payments.journal.refused import JournalRefused
 from payments.journal.starting import balancing_of, start_of_line
+from payments.journal.storable import unstorable
 from payments.journal.versions import change_batch
 from payments.models import AccountType, JournalBatch, JournalLine
 
@@ -109,6 +110,13 @@ def _lines(
             lines.append(line)
     if not problems:
         _rates(lines, company)
+        kept = [row.number for row in read]
+        problems = [
+            Refusal(_in_row(number, refusal.message))
+            for number, line in zip(kept, lines, strict=True)
+            for refusal in unstorable(line)
+        ]
+    if not problems:
         _number(batch, lines)
     return lines, problems
 
@@ -195,7 +203,7 @@ def _line(
     if values.get("balancing"):
         kind = values["balancing_type"]
         line.set_balancing(kind, accounts[kind, values["balancing"]])
-    elif not values.get("document_no") or "balancing_type" not in values:
+    elif "balancing_type" not in values:
         line.set_balancing(*balancing_of(batch))
     party = _party(row, accounts)
     if party is not None and values.get("applies_to"):

@@ -9,6 +9,7 @@ applications   what a line settles: a document, marked entries, or the oldest (p
 transactions   the transactions that documents become (pure)
 source         the source itself;  settle  copies, and what becomes of the lines
 copies         copies of lines that were never saved (other sources)
+through_batch  what those other sources have in common
 """
 
 from payments.journal.posting.source import JournalPosting, post_batch, preview_batch, trial

@@ -6,7 +6,8 @@ from ledger.posting import Written
 from ledger.posting.for_sources import Drawn, Query, run
 from payments.journal.values import Journal, Line, Side
 
-_COPIES = """
+# Parameters: register, number of lines, user, batch.
+POSTED_HEAD = """
 WITH head AS (
     INSERT INTO payments_postedjournal
         (register_id, batch_id, template_code, batch_name, description, reason_code,
@@ -17,7 +18,10 @@ WITH head AS (
     WHERE b.id = %s
     RETURNING id
 )
-INSERT INTO payments_postedjournalline
+"""
+
+_COPIES = f"""
+{POSTED_HEAD}INSERT INTO payments_postedjournalline
     (journal_id, line_no, ledger_transaction_id, posting_date, document_date, document_type,
      document_no, external_document_no, account_type, account_no, account_name, balancing_type,
      balancing_no, description, currency_id, factor, amount, amount_lcy,

@@ -8,21 +8,12 @@ from dataclasses import astuple
 
 from ledger.posting import Written
 from ledger.posting.for_sources import Drawn, Query, run
+from payments.journal.posting.copies import POSTED_HEAD
 from payments.journal.recurring import advance
 from payments.journal.values import Journal, Line
 
-_COPIES = """
-WITH head AS (
-    INSERT INTO payments_postedjournal
-        (register_id, batch_id, template_code, batch_name, description, reason_code,
-         line_count, posted_by_id, posted_at)
-    SELECT %s::bigint, b.id, t.code, b.name, b.description, b.reason_code, %s::int,
-           %s::bigint, clock_timestamp()
-    FROM payments_journalbatch b JOIN payments_journaltemplate t ON t.id = b.template_id
-    WHERE b.id = %s
-    RETURNING id
-)
-INSERT INTO payments_postedjournalline
+_COPIES = f"""
+{POSTED_HEAD}INSERT INTO payments_postedjournalline
     (journal_id, line_no, ledger_transaction_id, posting_date, document_date, document_type,
      document_no, external_document_no, account_type, account_no, account_name,
      balancing_type, balancing_no, description, currency_id, factor, amount, amount_lcy,

@@ -7,16 +7,30 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from arcore.ui.actions import Action, allowed_actions
-from arcore.ui.lists import EmptyState, ListView
+from arcore.ui.lists import FILES, EmptyState, ListView
 from arcore.values.money import ZERO
 from payments.journal.tables import BatchTable
 from payments.journal.versions import BATCHES
-from payments.journal.views.asked import ADD, IMPORT, POST, VIEW, batch_of, crumbs
+from payments.journal.views.asked import (
+    ADD,
+    CHANGE_BATCH,
+    IMPORT,
+    NEW_BATCH,
+    POST,
+    VIEW,
+    batch_of,
+    crumbs,
+)
 from payments.journal.views.grid import LineGrid
+
+NEW = Action(
+    _("New journal"), "journal:batch_new", NEW_BATCH, icon="plus", primary=True, key="c"
+)
 
 
 class BatchList(ListView):
@@ -30,9 +44,13 @@ class BatchList(ListView):
     )
     table_class = BatchTable
     default_sort = "pk"
+    actions = (NEW,)
     empty = EmptyState(
         _("No journals yet"),
-        _("An administrator sets up journal templates and batches in the administration."),
+        _(
+            "Lines are typed into a journal: make one. Its template is set up by an administrator."
+        ),
+        action=NEW,
     )
 
     def get_queryset(self) -> QuerySet:
@@ -45,6 +63,9 @@ def actions_of(pk: int) -> list[Action]:
         Action(_("Import"), "journal:import", IMPORT, icon="upload", key="i", args=(pk,)),
         Action(
             _("New line, in full"), "journal:line_new", ADD, icon="plus", key="l", args=(pk,)
+        ),
+        Action(
+            _("Set-up"), "journal:batch_setup", CHANGE_BATCH, icon="edit", key="e", args=(pk,)
         ),
         Action(_("Test report"), "journal:test", VIEW, icon="check", key="t", args=(pk,)),
         Action(_("Preview"), "journal:preview", VIEW, icon="search", key="v", args=(pk,)),
@@ -59,11 +80,13 @@ def actions_of(pk: int) -> list[Action]:
 def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The lines of one batch, typed in place."""
     batch = batch_of(pk)
+    lines = reverse("journal:line_list", args=[pk])
     page: dict[str, Any] = {
         "title": str(batch),
         "breadcrumbs": crumbs(),
         "batch": batch,
         "grid": LineGrid(request, pk=pk),
+        "files": [(label, f"{lines}?export={kind}") for kind, label in FILES],
         "progress": batch.posting if batch.is_being_posted else None,
         "actions": allowed_actions(actions_of(pk), request.user),
     }

@@ -86,6 +86,7 @@ def _page(
 def _prefilled(batch: JournalBatch, asked: Mapping[str, str], today: date) -> dict[str, Any]:
     """A new line's start, with the customer, document and amount that the address names."""
     values = start_of_line(batch, today) | {"token": uuid.uuid4().hex}
+    asked = {name: text.replace("\x00", "") for name, text in asked.items()}
     customer = Customer.objects.filter(no=asked.get("customer", "")).first()
     if customer is not None:
         values |= {"account_type": AccountType.CUSTOMER, "account": customer}

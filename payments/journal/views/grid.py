@@ -75,7 +75,7 @@ class LineGrid(LiveGrid):
     def open(self, **place: Any) -> None:
         self.batch = batch_of(place["pk"])
         self.saved: int | None = None
-        self.row_form = grid_form(self.batch.template)  # type: ignore[misc]
+        self.row_form = grid_form(self.batch.template)
 
     def locked(self) -> str:
         return why_locked(self.batch)
@@ -154,13 +154,27 @@ class LineGrid(LiveGrid):
         """The running balance of each row, what it is applied to and what is wrong with it."""
         if not rows:
             return
-        before = self._balance(line_no__lt=rows[0].line_no)
+        self.run(rows)
         problems, marked = self._problems(rows), marked_for(rows)
         for row in rows:
             row.marked = marked.get(row.mark_owner)
-            before += ZERO if row.balancing_type else row.amount_lcy
-            row.balance = before
             row.problems = problems.get(row.line_no, [])
+
+    def between(self, first: JournalLine, last: JournalLine) -> Sequence[JournalLine]:
+        """As much of the rows as the running balance needs."""
+        found = self.batch.lines.filter(line_no__range=(first.line_no, last.line_no))
+        return list(
+            found.only("batch", "line_no", "balancing_type", "amount_lcy").order_by("line_no")
+        )
+
+    def run(self, rows: Sequence[Any]) -> None:
+        """The balance up to and with each row."""
+        if not rows:
+            return
+        reached = self._balance(line_no__lt=rows[0].line_no)
+        for row in rows:
+            reached += ZERO if row.balancing_type else row.amount_lcy
+            row.balance = reached
 
     def shown_value(self, row: Any, column: str) -> Any:
         if column == "balance":

@@ -69,7 +69,7 @@ def _import_now(request: HttpRequest, file: UploadedFile, chosen: dict) -> HttpR
         profile=csv_format.profile() if csv_format else None,
         override_reason=chosen.get("override_reason", ""),
     )
-    imported = import_file(file, file.name or "", user, today, choices)  # type: ignore[arg-type]
+    imported = import_file(file, file.name or "", user, today, choices)
     match_imported(imported, user, today)
     _tell(request, imported)
     return redirect(result_of(imported))
@@ -77,7 +77,7 @@ def _import_now(request: HttpRequest, file: UploadedFile, chosen: dict) -> HttpR
 
 def _hand_over(request: HttpRequest, file: UploadedFile, chosen: dict) -> Progress:
     user = user_of(request)
-    upload = keep(file, file.name or "", user)  # type: ignore[arg-type]
+    upload = keep(file, file.name or "", user)
     account, csv_format = chosen["bank_account"], chosen["csv_format"]
     return enqueue(
         import_statement,

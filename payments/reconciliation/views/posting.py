@@ -17,7 +17,12 @@ from arcore.ui.actions import address
 from arcore.ui.preview import PreviewGroup, ResultLink, tell_result
 from ledger.applying.asking import asks
 from ledger.applying.forms import answers_in
-from ledger.applying.views.outlook import Outlook, outlook_of, refused_outlook
+from ledger.applying.views.outlook import (
+    Outlook,
+    only_looks,
+    outlook_of,
+    refused_outlook,
+)
 from ledger.posting import Command, PostingRefused, Refusal, post
 from payments.models import PostedReconciliation, ReconciliationJournal
 from payments.reconciliation.filters import shown
@@ -43,7 +48,7 @@ def post_journal(request: HttpRequest, pk: int) -> HttpResponse:
         return _posted_before(request, pk)
     if request.method == "POST":
         form = PostForm(request.POST)
-        if form.is_valid() and "preview" not in request.POST:
+        if form.is_valid() and not only_looks(request.POST):
             return _post(request, journal, form)
         return _page(request, journal, form, status=422 if form.errors else 200)
     initial = {
@@ -122,7 +127,7 @@ def _page(
         outlook = (
             refused_outlook((), request.POST)
             if form.errors
-            else outlook_of(_command(request, journal, form), request.POST)
+            else outlook_of(_command(request, journal, form), request.POST, posts=False)
         )
     plan_totals = totals(outlook.plan) if outlook.plan else None
     counted = totals_of([journal])[journal.pk]

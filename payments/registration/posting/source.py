@@ -1,6 +1,6 @@
 """The source that posts registered payments: its locks, its request, its settling."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
@@ -8,41 +8,25 @@ from typing import Any, ClassVar
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from arcore.company.posting_period import PostingRange
-from ledger.applying.asking import (
-    UNASKED,
-    Answers,
-    acceptance_by_line,
-    as_options,
-    from_options,
-    objections,
-)
+from ledger.applying.asking import UNASKED, Answers, as_options
 from ledger.posting import (
     Command,
     PartyKind,
-    Plan,
     PostingRefused,
     Refusal,
-    Source,
     SourceChanged,
     Written,
     amend,
 )
 from ledger.posting.for_sources import (
-    Acceptance,
-    Draw,
-    Drawn,
     PostingRequest,
     Query,
-    TransactionRequest,
     facts,
     fetch_together,
     locks,
 )
-from payments.journal.posting.applications import Oldest, applications_of
-from payments.journal.posting.copies import keep_copies
-from payments.journal.posting.transactions import transactions_of
-from payments.journal.values import Journal, Known, Line, Side
+from payments.journal.posting.through_batch import ThroughBatch
+from payments.journal.values import Known, Side
 from payments.registration.checks import check_registration
 from payments.registration.posting import facts as own
 from payments.registration.posting.lines import journal_lines
@@ -69,7 +53,7 @@ def register_payments(
     return Command(RegistrationPosting, str(setup_id), version, user_id, today, options)
 
 
-class RegistrationPosting(Source):
+class RegistrationPosting(ThroughBatch):
     """Posts a payment or refund for each tick, or one for all of them; then unticks."""
 
     name: ClassVar[str] = "registration"
@@ -79,9 +63,6 @@ class RegistrationPosting(Source):
         super().__init__(command)
         self.setup_id = int(command.source_id)
         self.registration: Registration | None = None
-        self.answers = from_options(command.options)
-        self.journal: Journal | None = None
-        self.transactions: tuple[TransactionRequest, ...] = ()
 
     def lock(self) -> None:
         """The setup, then customers, entries and the bank; moved discount dates are saved."""
@@ -118,43 +99,17 @@ class RegistrationPosting(Source):
             [facts.house(self.command.user_id), *self._own_queries()]
         )
         self._refuse_if_changed(setup)
-        head, rules = setup[0], facts.read_tolerance_rules(house)
-        local, period = facts.read_house(house)
-        registration = self.registration = self._read(head, rows, house)
+        registration = self.registration = self._read(setup[0], rows, house)
         refusals = check_registration(registration)
-        journal = self.journal = Journal(
-            id=head.batch_id,
-            code=head.code,
-            source_code=head.source_code,
-            keeps_copies=head.copy_to_posted,
-            posting_series=head,
-            local=local,
-            period=replace(
-                period,
-                source_range=PostingRange(head.allow_posting_from, head.allow_posting_to),
-            ),
+        return self.request_of(
+            setup[0],
+            house,
             lines=journal_lines(registration, {refusal.line for refusal in refusals}),
             known=_known(registration),
-            acceptance=self._acceptance(house),
-        )
-        self.transactions = transactions_of(journal, applications_of(journal, Oldest()))
-        return PostingRequest(
-            source=journal.source_code or self.name,
-            local_currency=local,
-            period=journal.period,
-            transactions=self.transactions,
-            draws=() if refusals else _draws(head, self.transactions),
-            journal_batch=journal.code,
-            found=tuple(refusals),
-            own_rows=bool(registration.ticked),
             market=registration.market,
-            tolerance_rules=rules,
+            refusals=refusals,
+            own_rows=bool(registration.ticked),
         )
-
-    def _acceptance(self, house: Sequence[Any]) -> Callable[[Line], Acceptance | None]:
-        """What was answered about the difference of a payment, and about late discounts."""
-        accepted = acceptance_by_line(house, self.answers)
-        return lambda line: accepted(line.number)
 
     def _read(self, head: Any, rows: Sequence[Any], house: Sequence[Any]) -> Registration:
         local, _period = facts.read_house(house)
@@ -200,21 +155,10 @@ class RegistrationPosting(Source):
             )
             raise SourceChanged([Refusal(message)])
 
-    def objections(self, plan: Plan) -> list[Refusal]:
-        """What is asked otherwise than it was answered."""
-        return objections(plan, self.answers)
-
     def settle(self, written: Written) -> None:
         """Copies stay if the batch keeps them; what was posted is no longer ticked."""
-        assert self.journal is not None, "`request` runs before"
         assert self.registration is not None, "`request` runs before"
-        places: dict[int, int] = {}
-        numbers: dict[int, str | Drawn] = {}
-        for place, transaction in enumerate(self.transactions):
-            for side in transaction.lines:
-                places[side.number] = place
-                numbers[side.number] = transaction.document_no
-        keep_copies(self.journal, places, numbers, written, self.command.user_id)
+        self.keep_copies(written)
         untick_posted(self.setup_id, [one.id for one in self.registration.paid])
 
 
@@ -225,10 +169,3 @@ def _known(registration: Registration) -> Known:
         banks=registration.banks,
         entries={("customer", one.entry.id): one.entry for one in registration.ticked},
     )
-
-
-def _draws(head: Any, transactions: Sequence[TransactionRequest]) -> tuple[Draw, ...]:
-    if not transactions:
-        return ()
-    days = [transaction.posting_date for transaction in transactions]
-    return (facts.read_draw(head, min(days), max(days), len(transactions)),)

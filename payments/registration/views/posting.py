@@ -17,7 +17,12 @@ from django.views.decorators.http import require_http_methods
 from arcore.ui.actions import address
 from arcore.ui.preview import PreviewGroup, ResultLink, tell_result
 from ledger.applying.forms import about, answers_in
-from ledger.applying.views.outlook import Outlook, outlook_of, refused_outlook
+from ledger.applying.views.outlook import (
+    Outlook,
+    only_looks,
+    outlook_of,
+    refused_outlook,
+)
 from ledger.models import Register
 from ledger.posting import Command, Plan, PostingRefused, Refusal, post
 from payments.models import PostedJournal, RegistrationLine, RegistrationSetup
@@ -38,10 +43,11 @@ def post_payments(request: HttpRequest, *, lump: bool) -> HttpResponse:
     if setup is None or missing(setup):
         return redirect("registration:setup")
     form = ConfirmForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
+    if not form.is_valid() or only_looks(request.POST):
         form = ConfirmForm(initial={"version": setup.version})
         command = _command(request, setup, setup.version, lump)
-        return _page(request, setup, form, _outlook(request, command), lump)
+        outlook = _outlook(request, command, posts=False)
+        return _page(request, setup, form, outlook, lump)
     command = _command(request, setup, form.cleaned_data["version"], lump)
     if done := Register.objects.filter(key=command.key).first():
         return _result(request, done)
@@ -69,8 +75,8 @@ def _command(
     )
 
 
-def _outlook(request: HttpRequest, command: Command) -> Outlook:
-    found = outlook_of(command, request.POST)
+def _outlook(request: HttpRequest, command: Command, *, posts: bool = True) -> Outlook:
+    found = outlook_of(command, request.POST, posts=posts)
     found.questions = [
         replace(shown, text=about(replace(question, line=None)))  # the documents say enough
         for shown, question in zip(found.questions, found.asked, strict=True)

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -27,13 +28,15 @@ def setup(request: HttpRequest) -> HttpResponse:
         form.save()
         request.session[ASKED] = True
         return redirect("registration:list")
+    lacks = missing(chosen)
     page = {
         "title": _("Set-up of payment registration"),
         "breadcrumbs": crumbs(),
         "form": form,
-        "missing": missing(chosen) if not form.is_bound else [],
+        "missing": lacks if not form.is_bound else [],
         "asks": chosen is not None and not chosen.use_as_default,
         "has_batches": numbered_batches().exists(),
+        "cancel_url": "" if lacks else reverse("registration:list"),
         "submit_label": _("Save and register payments"),
     }
     status = UNREADABLE if form.errors else 200

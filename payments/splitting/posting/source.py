@@ -1,38 +1,24 @@
 """The source that posts a split receipt: its locks, its request, its settling."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
-from arcore.company.posting_period import PostingRange
-from ledger.applying.asking import (
-    UNASKED,
-    Answers,
-    acceptance_by_line,
-    as_options,
-    from_options,
-    objections,
-)
-from ledger.posting import Command, PartyKind, Plan, Refusal, Source, SourceChanged, Written
+from ledger.applying.asking import UNASKED, Answers, as_options
+from ledger.posting import Command, PartyKind, Refusal, SourceChanged, Written
 from ledger.posting.for_sources import (
-    Acceptance,
     Currency,
-    Drawn,
     PostingRequest,
     Query,
-    TransactionRequest,
     facts,
     fetch_together,
     locks,
 )
-from payments.journal.posting.applications import Oldest, applications_of
-from payments.journal.posting.copies import keep_copies
-from payments.journal.posting.transactions import transactions_of
-from payments.journal.values import Journal, Known, Line, Side
+from payments.journal.posting.through_batch import ThroughBatch
+from payments.journal.values import Known, Side
 from payments.splitting.checks import check_split
 from payments.splitting.posting import facts as own
 from payments.splitting.posting.lines import journal_lines
@@ -58,7 +44,7 @@ def post_split(
     return Command(SplitPosting, str(receipt_id), version, user_id, today, options)
 
 
-class SplitPosting(Source):
+class SplitPosting(ThroughBatch):
     """Posts one document: a payment for each customer, and the money."""
 
     name: ClassVar[str] = "split"
@@ -67,9 +53,6 @@ class SplitPosting(Source):
     def __init__(self, command: Command) -> None:
         super().__init__(command)
         self.receipt_id = int(command.source_id)
-        self.answers = from_options(command.options)
-        self.journal: Journal | None = None
-        self.transactions: tuple[TransactionRequest, ...] = ()
 
     def lock(self) -> None:
         """The receipt, then its customers, the entries it pays and the bank account."""
@@ -88,42 +71,16 @@ class SplitPosting(Source):
             [facts.house(self.command.user_id), *self._own_queries()]
         )
         self._refuse_if_changed(receipt)
-        head, rules = receipt[0], facts.read_tolerance_rules(house)
-        split = self._read(head, customers, marks, house)
+        split = self._read(receipt[0], customers, marks, house)
         refusals = check_split(split)
-        local, period = facts.read_house(house)
-        template_range = PostingRange(head.allow_posting_from, head.allow_posting_to)
-        journal = self.journal = Journal(
-            id=head.batch_id,
-            code=head.code,
-            source_code=head.source_code,
-            keeps_copies=head.copy_to_posted,
-            posting_series=head,
-            local=local,
-            period=replace(period, source_range=template_range),
+        return self.request_of(
+            receipt[0],
+            house,
             lines=journal_lines(split, {refusal.line for refusal in refusals}),
             known=_known(split),
-            acceptance=self._acceptance(house),
-        )
-        self.transactions = transactions_of(journal, applications_of(journal, Oldest()))
-        draws = (facts.read_draw(head, split.day, split.day, 1),) if journal.lines else ()
-        return PostingRequest(
-            source=journal.source_code or self.name,
-            local_currency=local,
-            period=journal.period,
-            transactions=self.transactions,
-            draws=() if refusals else draws,
-            journal_batch=journal.code,
-            found=tuple(refusals),
-            own_rows=True,
             market=split.market,
-            tolerance_rules=rules,
+            refusals=refusals,
         )
-
-    def _acceptance(self, house: Sequence[Any]) -> Callable[[Line], Acceptance | None]:
-        """What was answered about a customer's difference, and about late discounts."""
-        accepted = acceptance_by_line(house, self.answers)
-        return lambda line: accepted(line.number)
 
     def _read(
         self,
@@ -179,19 +136,9 @@ class SplitPosting(Source):
             )
             raise SourceChanged([Refusal(message)])
 
-    def objections(self, plan: Plan) -> list[Refusal]:
-        """What is asked otherwise than it was answered."""
-        return objections(plan, self.answers)
-
     def settle(self, written: Written) -> None:
         """Copies stay if the batch keeps them; the receipt is done."""
-        assert self.journal is not None, "`request` runs before"
-        [document] = self.transactions
-        numbers: dict[int, str | Drawn] = {
-            side.number: document.document_no for side in document.lines
-        }
-        places = dict.fromkeys(numbers, 0)
-        keep_copies(self.journal, places, numbers, written, self.command.user_id)
+        self.keep_copies(written)
         take_away(self.receipt_id)
 
 

@@ -15,7 +15,12 @@ from django.views.decorators.http import require_http_methods
 from arcore.ui.actions import address
 from arcore.ui.preview import PreviewGroup, ResultLink, tell_result
 from ledger.applying.forms import about, answers_in
-from ledger.applying.views.outlook import Outlook, outlook_of, refused_outlook
+from ledger.applying.views.outlook import (
+    Outlook,
+    only_looks,
+    outlook_of,
+    refused_outlook,
+)
 from ledger.models import Register
 from ledger.posting import Command, PostingRefused, post
 from payments.models import PostedJournal, SplitReceipt
@@ -41,9 +46,9 @@ def post_receipt(request: HttpRequest, pk: int) -> HttpResponse:
             if done := Register.objects.filter(key=command.key).first():
                 return _result(request, done)
     receipt = get_object_or_404(RECEIPTS, pk=pk)
-    if not form.is_valid():
+    if not form.is_valid() or only_looks(request.POST):
         command = _command(request, pk, receipt.version)
-        return _page(request, receipt, _outlook(request, command, receipt))
+        return _page(request, receipt, _outlook(request, command, receipt, posts=False))
     outlook = _outlook(request, command, receipt)
     if outlook.is_ready:
         try:
@@ -63,8 +68,10 @@ def _command(request: HttpRequest, pk: int, version: int) -> Command:
     )
 
 
-def _outlook(request: HttpRequest, command: Command, receipt: SplitReceipt) -> Outlook:
-    found = outlook_of(command, request.POST)
+def _outlook(
+    request: HttpRequest, command: Command, receipt: SplitReceipt, *, posts: bool = True
+) -> Outlook:
+    found = outlook_of(command, request.POST, posts=posts)
     customers = _customers(receipt) if found.asked else []
     found.questions = [
         replace(shown, text=_of_customer(customers, question.line, about(_bare(question))))

@@ -189,11 +189,23 @@
     enter(row, cell(row, "made"));
   }
 
+  // What could not be read is not saved: whoever goes on to post is led back to it.
+  function isRefused() {
+    var input = list.querySelector('[aria-invalid="true"]'), row = input && rowOf(input), notes;
+    if (!input) return false;
+    notes = list.querySelector('tr[data-notes="' + row.dataset.entry + '"]');
+    say("refused", { no: row.dataset.no, why: notes ? notes.textContent.trim() : "" });
+    return focus(input);
+  }
+  function goOn(url) {
+    whenSaved(function () { if (!isRefused()) window.location.assign(url); });
+  }
+
   function leave() {
     var url = root.dataset.postUrl, active = document.activeElement;
     if (!url) return;
     if (active && active.dataset.cell) commit(active);
-    whenSaved(function () { window.location.assign(url); });
+    goOn(url);
   }
   function whenSaved(go) {
     if (!waiting.size) { go(); return; }
@@ -233,10 +245,10 @@
     });
     document.addEventListener("click", function (event) {
       var way = event.target.closest(".page-actions a, [data-to-journal]");
-      if (!way || !waiting.size) return;
+      if (!way || !(waiting.size || list.querySelector('[aria-invalid="true"]'))) return;
       event.preventDefault();
       if (way.matches("[data-to-journal]")) toJournal(rowOf(way));
-      else whenSaved(function () { window.location.assign(way.href); });
+      else goOn(way.href);
     });
     window.addEventListener("beforeunload", function (event) { if (waiting.size) event.preventDefault(); });
     window.addEventListener("online", function () { waiting.forEach(function (_job, entry) { send(entry); }); });

@@ -134,3 +134,12 @@ def test_each_line_accepts_what_was_answered_for_it(house):
     )
     assert [accepted(line).payment for line in (1, 2)] == [True, False]
     assert [accepted(line).late_discounts for line in (1, 2)] == [frozenset(), frozenset({17})]
+
+
+@pytest.mark.parametrize(("answer", "accepted"), [("yes", {2, 3}), ("no", set())])
+def test_one_answer_for_all_that_were_shown_and_none_for_what_is_new(answer, accepted):
+    sent = {"tolerance-2": "no", "questions": "tolerance-2=5 tolerance-3=5", "all": answer}
+    assert answers_in(sent).tolerance == accepted
+    shown = asked_questions([question(line=line) for line in (2, 3, 4)], sent)
+    assert [one.answer for one in shown] == [answer, answer, "no"]
+    assert [one.is_new for one in shown] == [False, False, True]

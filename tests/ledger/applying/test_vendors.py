@@ -97,7 +97,7 @@ def test_the_newest_application_goes_first_and_reversing_last(house, contoso):
     first = posted(house, contoso, "300", applies=((invoice.pk, None),))
     posted(house, contoso, "200", key="P2", applies=((invoice.pk, None),))
     assert "was applied again later, by P2" in refused(unapply_command(first, kind=VENDOR))
-    assert "is applied or revalued" in refused(reverse_command(first))
+    assert "is applied. Unapply it first" in refused(reverse_command(first))
     unapply(invoice, kind=VENDOR)
     unapply(invoice, kind=VENDOR)
     reverse(first)

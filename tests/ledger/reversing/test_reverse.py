@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from ledger.books import check_books
+from ledger.currencies.adjust import adjust_exchange_rates
 from ledger.models import BankLedgerEntry, CustomerLedgerEntry, GeneralLedgerEntry, Register
 from ledger.posting import PostingRefused, post
 from ledger.reversing.reverse import reverse_register
@@ -61,11 +62,25 @@ def test_an_applied_entry_is_unapplied_first(house, adatum):
     invoice = house.invoice_of("100", adatum)
     paid = payment(house, adatum, "-100")
     apply(paid, invoice)
-    assert "is applied or revalued" in refused(reverse_command(paid))
+    assert "is applied. Unapply it first" in refused(reverse_command(paid))
     unapply(paid)
     reverse(paid)
     assert state(paid, invoice) == [(False, 0, 0, 0, 0), (True, 100, 100, 0, 0)]
     assert check_books() == []
+
+
+def test_a_revalued_entry_stays_and_says_the_way_out(house, adatum):
+    paid = payment(house, adatum, "-100", currency="USD", factor="0.80")
+    post(adjust_exchange_rates(TODAY, ["USD"], "A", key="A", user_id=None, today=TODAY))
+    told = refused(reverse_command(paid))
+    assert "was revalued by an adjustment of exchange rates" in told
+    assert "Post the opposite amount in a journal" in told
+    back = payment(
+        house, adatum, "100", "P2", document_type="refund", currency="USD", factor="0.80"
+    )
+    apply(back, paid)
+    assert state(paid, back) == [(False, 0, 0, 0, 0)] * 2
+    assert balances() == {}
 
 
 def test_posted_and_applied_in_one_transaction_takes_the_unapplication_along(

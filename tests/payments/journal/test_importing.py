@@ -172,3 +172,20 @@ def test_the_page_imports_tells_and_gives_a_sample(house, client, jane, batch):
         french = client.get(reverse("journal:sample")).content.decode("utf-8-sig").splitlines()
     assert french[0].startswith("Date comptabilisation;Type document;N° document")
     assert all(column_of(heading) for heading in french[0].split(";"))
+
+
+def test_a_row_without_any_account_type_is_told(house, batch, jane, load):
+    JournalLine.objects.create(
+        batch=batch, line_no=1, currency=house.eur
+    )  # the row before has none
+    with pytest.raises(JournalRefused, match="Row 2: The account type is missing"):
+        load(f"Account;Amount\n{house.customer().no};-5\n")
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"), [("", "bank"), ("(none)", ""), ("(aucun)", ""), ("-", "")]
+)
+def test_a_row_may_say_that_it_has_no_balancing_account(house, load, word, kind):
+    text = "Account type;Account;Amount;Document no.;Balancing account type\n"
+    load(f"{text}Customer;{house.customer().no};-5;P1;{word}\n")
+    assert JournalLine.objects.get().balancing_type == kind

@@ -59,8 +59,23 @@ def test_an_amount_that_is_there_stays_and_the_other_side_has_the_other_sign():
 
 
 def test_an_account_brings_its_name_and_currency():
-    assert follow({"account": CONTOSO}, ["account"]) == {
+    none = {"applies_to": None}
+    assert follow({"account": CONTOSO, **none}, ["account"]) == {
         "description": "Contoso", "currency": "USD",
     }  # fmt: skip
-    assert follow({"account": ADATUM}, ["account"]) == {"description": "Adatum"}
+    assert follow({"account": ADATUM, **none}, ["account"]) == {"description": "Adatum"}
     assert follow({"account": ADATUM}, ["amount"]) == {}
+
+
+def test_another_type_empties_its_account_and_another_customer_the_document():
+    entry = Entry(Decimal(1000), customer=ADATUM)
+    both = {"account": ADATUM, "applies_to": entry}
+    assert follow(both, ["account"]) == {"description": "Adatum"}
+    other = follow({"account": CONTOSO, "applies_to": entry}, ["account"])
+    assert other["applies_to"] is None
+    unreadable = follow({"account": CONTOSO}, ["account"])
+    assert unreadable["applies_to"] is None
+    assert follow(both, ["account_type"])["account"] is None
+    assert "account" not in follow(both, ["account_type", "account"])
+    nothing_applied = {"applies_to": None, "balancing": "MAIN"}
+    assert follow(nothing_applied, ["balancing_type"]) == {"balancing": None}

@@ -248,5 +248,18 @@ def test_a_large_batch_is_posted_by_a_job(house, page, batch, monkeypatch):
     line_of(batch, house, house.customer(), "-5")
     url = reverse("journal:post", args=[batch.pk])
     assert "in the background" in page.get(url).content.decode()
+    monkeypatch.setattr("payments.journal.views.posting.LOOKED_AT_LINES", 0)
+    assert "too long to be previewed" in page.get(url).content.decode()
     answer = page.post(url, {"version": "1"})
     assert answer.url.startswith("/jobs/")
+
+
+def test_an_amount_with_more_decimals_than_its_currency_is_told_at_the_cell(
+    house, page, batch, row_url
+):
+    customer = house.customer("Adatum")
+    account = {"account": str(customer.pk), "account_text": f"{customer.no} · Adatum"}
+    told = page.post(row_url, cells(house, **account, amount="-1.001"))
+    assert told.status_code == 422
+    assert "at most 2" in told.json()["row"]
+    assert not JournalLine.objects.exists()

@@ -121,6 +121,15 @@ def test_an_absorbed_credit_memo_is_capped_by_its_amount_to_apply():
     assert settle("-50", capped, invoice(2, "100")) == {"new0": 0, "INV1": -25, "INV2": 45}
 
 
+def test_each_absorbed_credit_memo_is_capped_by_its_own_amount_to_apply():
+    capped = [
+        Application(entry=memo(number, "-30"), amount=Decimal(part))
+        for number, part in ((1, "-5"), (2, "-20"))
+    ]
+    left = settle("-50", *capped, invoice(3, "100"))
+    assert left == {"new0": 0, "INV1": -25, "INV2": -10, "INV3": 25}
+
+
 def test_a_new_invoice_takes_open_payments():
     payment = invoice(1, "-80", document_type="payment")
     left = settle("100", payment, document_type="invoice")

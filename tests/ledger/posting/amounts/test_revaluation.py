@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from ledger.posting.for_sources import Application, Currency, Foreign, Market
+from ledger.posting.for_sources import Application, Foreign, Market
 from ledger.posting.work_out import work_out
 from tests.ledger.posting.requests import (
     DAY,
@@ -78,25 +78,6 @@ def test_paid_in_local_money_it_is_realized_on_the_invoice():
     ]
     assert position.remaining_lcy == 0
     assert (general[83], general[81]) == (5, -10)
-
-
-def test_a_discount_in_yen_shrinks_to_whole_yen():
-    """Invoice 1000 JPY with 20 less credit memo 333 with 7: of 667 left, 13 may be kept."""
-    yen = Foreign(
-        "JPY", D(1), realized_gain=81, realized_loss=82, unrealized_gain=83, unrealized_loss=84
-    )
-    entry = open_entry(
-        "1000", currency_id="JPY", factor=D("0.006"), remaining_lcy=D(6),
-        remaining_discount=D(20), discount_date=DAY,
-    )  # fmt: skip
-    line = party_line(
-        "-333", "credit_memo", amount_lcy=D(-2), currency=Currency("JPY", D(1)),
-        factor=D("0.006"), discount_possible=D(-7), applies=(Application(entry=entry),),
-    )  # fmt: skip
-    market = Market({"JPY": yen, "EUR": Foreign("EUR", EUR.precision)})
-    plan = work_out(request_of(line, account_line("2"), market=market))
-    _memo, position = plan.positions
-    assert (position.remaining, position.remaining_discount) == (667, 13)
 
 
 @pytest.mark.parametrize(("gain", "loss"), [("5", "-8"), ("0", "-8"), ("0", "0")])

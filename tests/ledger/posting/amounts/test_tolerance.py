@@ -32,6 +32,8 @@ def offer(remaining, tolerance, kind="invoice", discount="0", to_apply=None):
         ([offer("100", t) for t in "5050"], "5", ["2.50", "0", "2.50", "0"]),
         ([offer("10000", "1"), offer("100", "10")], "-5.50", ["-1.00", "-4.50"]),
         ([offer("100", "5")] * 3, "10", ["3.33", "3.34", "3.33"]),
+        # the largest tolerance comes first, and takes what the smallest can't bear
+        ([offer("100", t) for t in ("1", "3", "10")], "7.50", ["1", "2.50", "4.00"]),
         ([offer("100", "5"), offer("100", "5", "finance_charge_memo")], "5", ["5", "0"]),
     ],
 )

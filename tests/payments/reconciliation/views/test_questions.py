@@ -221,6 +221,7 @@ def test_answers_outlive_a_refusal_that_hides_their_questions(jane, invoice, jou
     assert page.status_code == 422
     assert questions_in(page) == []
     page = send(jane, journal, page, ending_balance="1997.00", preview="1")
+    assert "A new question" not in page.content.decode()
     assert len(questions_in(page)) == 1
     assert fields_of(page)["tolerance-1"] == "yes"
     send(jane, journal, page)
@@ -305,3 +306,23 @@ def test_an_answer_that_takes_another_question_away_is_told(jane, invoice, journ
     assert owed.remaining == 0
     payment = CustomerLedgerEntry.objects.get(document_type="payment")
     assert payment.remaining == -16
+
+
+def test_many_questions_are_answered_at_once_and_nothing_is_posted_by_it(
+    jane, invoice, journal_paying
+):
+    owed = [invoice() for _ in range(4)]
+    journal = journal_paying(*(("997.00", entry) for entry in owed))
+    page = jane.get(url_of(journal))
+    assert 'name="all"' in page.content.decode()
+    page = send(jane, journal, page, all="yes")
+    assert not PostedReconciliation.objects.exists()
+    assert "A new question" not in page.content.decode()
+    assert [fields_of(page)[f"tolerance-{line}"] for line in (1, 2, 3, 4)] == ["yes"] * 4
+    send(jane, journal, page, **{"tolerance-3": "no"})
+    assert [CustomerLedgerEntry.objects.get(pk=one.pk).remaining for one in owed] == [
+        0,
+        0,
+        3,
+        0,
+    ]

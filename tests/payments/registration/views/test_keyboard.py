@@ -76,6 +76,7 @@ def test_twenty_cheques_by_keyboard_alone(page):
     assert page.inner_text("[data-registration-count]") == str(CHEQUES)
     keys.press("Control+Enter")
     page.wait_for_url("**/payments/registration/post/")
+    page.wait_for_selector("button[data-submit]:focus")
     keys.press("Enter")
     page.wait_for_selector("text=20 payments are posted.")
     assert not RegistrationLine.objects.exists()
@@ -109,6 +110,28 @@ def test_arrows_walk_space_ticks_and_typing_is_never_replaced(page):
     assert page.locator("[data-cell=amount]").nth(1).input_value() == "7.50"
 
 
+def test_an_amount_that_cannot_be_read_holds_back_from_posting(page):
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.keyboard.type("12x")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("[data-cell=amount][aria-invalid]:focus")
+    assert page.url.endswith("/payments/registration/")
+    page.keyboard.type("12.00")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/payments/registration/post/")
+    assert "12.00" in page.inner_text("main")
+
+
+def test_shift_f2_leads_to_a_journal_line_of_what_was_typed(page):
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.keyboard.type("60.00")
+    page.keyboard.press("Shift+F2")
+    page.wait_for_url("**/journals/*/new/?*")
+    assert page.input_value("[name=amount]") == "-60.00"
+
+
 def test_axe_finds_nothing_serious_and_a_telephone_shows_the_page(page, open_page):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Space")
@@ -119,3 +142,4 @@ def test_axe_finds_nothing_serious_and_a_telephone_shows_the_page(page, open_pag
         page.set_viewport_size({"width": 390, "height": 844})
         assert page.evaluate("document.documentElement.scrollWidth") == 390, address
         page.set_viewport_size({"width": 1400, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") == 1400, address

@@ -78,6 +78,40 @@ def test_tolerance_is_a_question_before_posting(house, clerk, clara, setup, answ
     assert invoice.remaining == Decimal(left)
 
 
+def test_an_answer_is_previewed_before_it_is_posted(house, clerk, clara, setup):
+    Company.objects.update(payment_tolerance_warning=True)
+    invoice = house.invoice_of("1000.00")
+    CustomerLedgerEntry.objects.filter(pk=invoice.pk).update(max_tolerance=Decimal(5))
+    ticked(clara, invoice, "997.00")
+    sent = {"version": setup.version, "tolerance-1": "yes", "preview": "1"}
+    page = clerk.post(POST, sent).content.decode()
+    assert house.accounts["tolerance_cost"].name in page
+    assert "A new question" not in page
+    assert not payments().exists()
+
+
+def test_answers_wait_behind_a_refusal(house, clerk, clara, setup):
+    Company.objects.update(payment_tolerance_warning=True)
+    ticked(clara, house.invoice_of("1000.00"), date_received=None)
+    sent = {"version": setup.version, "tolerance-1": "yes", "questions": "tolerance-1=3"}
+    page = clerk.post(POST, sent)
+    assert page.status_code == 422
+    kept = page.context["kept"]
+    assert sorted(kept) == [("questions", "tolerance-1=3"), ("tolerance-1", "yes")]
+
+
+def test_a_difference_that_changed_since_it_was_accepted_is_asked_again(
+    house, clerk, clara, setup
+):
+    Company.objects.update(payment_tolerance_warning=True)
+    invoice = house.invoice_of("1000.00")
+    CustomerLedgerEntry.objects.filter(pk=invoice.pk).update(max_tolerance=Decimal(5))
+    ticked(clara, invoice, "997.00")
+    sent = {"version": setup.version, "tolerance-1": "yes", "questions": "tolerance-1=2"}
+    assert "A new question has come up" in clerk.post(POST, sent).content.decode()
+    assert not payments().exists()
+
+
 def test_a_lump_sum_of_two_customers_is_refused(house, clerk, clara):
     for _ in range(2):
         ticked(clara, house.invoice_of("100.00"))

@@ -73,3 +73,11 @@ def test_an_auditor_has_no_such_link(house, setup):
     client = Client()
     client.force_login(house.user("astrid", "auditor"))
     assert ways(client.get(LIST)) == []
+
+
+@pytest.mark.parametrize("name", ["customer", "document", "amount", "day"])
+@pytest.mark.parametrize("text", ["\x00", "nobody", "31/02/2026", "9" * 60])
+def test_an_address_that_says_nonsense_opens_an_empty_line(setup, clerk, name, text):
+    page = clerk.get(f"/journals/{setup.batch_id}/new/", {name: text})
+    assert page.status_code == 200
+    assert page.context["form"]["applies_to"].value() is None

@@ -1,0 +1,192 @@
+"""An accountant's morning in the payment journal, by keyboard alone, to the posted register."""
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from arcore.company.models import NumberSeries
+from ledger.models import ApplicationMark, CustomerLedgerEntry
+from payments.models import JournalLine, PostedJournal
+from tests.builders import build_house
+from tests.payments.journal.builders import line_of, receipts
+from tests.plugins.browser import serious_violations
+from tests.ui.live_typing import cursor, paste, problems, shown, text, wait_for
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def scene(own_database):
+    house = build_house()
+    series = NumberSeries.objects.create(code="PJ", description="Journals", prefix="PJ")
+    batch = receipts(house, number_series=series)
+    adatum, trey = house.customer("Adatum Cycles"), house.customer("Trey Research")
+    invoices = [house.invoice_of(gross, adatum) for gross in ("500", "700", "90")]
+    return house, batch, (adatum, trey), invoices
+
+
+@pytest.fixture
+def journal(scene, open_page):
+    house, batch, _customers, _invoices = scene
+    page = open_page(house.user("andre"))
+    page.goto(batch.get_absolute_url())
+    page.wait_for_selector("td[data-name] input:focus")
+    return page
+
+
+def press(page, *keys):
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def go_to(page, name):
+    """Tab until the cursor is in that cell."""
+    for _step in range(14):
+        if cursor(page)[1] == name:
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{name} is not reached by Tab")
+
+
+def wait_for_text(page, at, name, wanted):
+    for _try in range(100):
+        if text(page, at, name) == wanted:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(text(page, at, name))
+
+
+def test_three_lines_are_typed_tested_previewed_and_posted(scene, journal):
+    _house, batch, (adatum, trey), invoices = scene
+    page = journal
+    page.keyboard.type("cycl")
+    page.wait_for_selector("[role=option] >> text=Adatum Cycles")
+    press(page, "Enter", "Tab")
+    assert text(page, 0, "account") == f"{adatum.no} · Adatum Cycles"
+    assert cursor(page) == (0, "applies_to")
+    page.keyboard.type("INV")
+    page.wait_for_selector(f"[role=option] >> text={invoices[0].document_no}")
+    assert page.locator("[role=listbox]:visible [role=option]").count() == 3
+    press(page, "Enter")
+    wait_for_text(page, 0, "amount", "-500.00")
+    press(page, "Tab", "Enter")
+    wait_for(page, 0, "saved")
+    assert cursor(page) == (1, "account")
+    page.keyboard.type("trey")
+    go_to(page, "amount")
+    page.keyboard.type("25")
+    press(page, "Tab")
+    page.wait_for_selector(".grid-problems li")
+    assert "sign" in " ".join(problems(page))
+    press(page, "Shift+Tab")
+    page.keyboard.type("-25")
+    press(page, "Tab", "Enter")
+    wait_for(page, 1, "saved")
+    assert problems(page) == []
+    go_to(page, "account")
+    press(page, "Control+d")
+    assert text(page, 2, "account") == text(page, 1, "account")
+    go_to(page, "amount")
+    page.keyboard.type("-5.5")
+    press(page, "Control+s")
+    wait_for(page, 2, "saved")
+    page.reload()
+    assert [text(page, at, "amount") for at in range(3)] == ["-500.00", "-25.00", "-5.50"]
+    assert serious_violations(page) == []
+    press(page, "Escape", "t")
+    page.wait_for_url("**/test/")
+    assert "3 lines, no errors." in page.inner_text("main")
+    press(page, "u")
+    page.wait_for_url(f"**{batch.get_absolute_url()}")
+    page.wait_for_selector("td[data-name] input:focus")
+    press(page, "Escape", "v")
+    page.wait_for_url("**/preview/")
+    assert "500.00" in page.inner_text("main")
+    press(page, "u")
+    page.wait_for_selector("td[data-name] input:focus")
+    press(page, "Escape", "o")
+    page.wait_for_url("**/post/")
+    assert serious_violations(page) == []
+    press(page, "o")
+    page.wait_for_selector("#messages >> text=is posted")
+    page.locator("#messages a >> nth=1").focus()
+    press(page, "Enter")
+    page.wait_for_url("**/registers/*/")
+    assert not JournalLine.objects.exists()
+    assert CustomerLedgerEntry.objects.filter(customer=trey, open=True).count() == 2
+    invoices[0].refresh_from_db()
+    assert not invoices[0].open
+
+
+def test_rows_are_pasted_from_a_spreadsheet_and_the_balance_runs_along(scene, journal):
+    house, _batch, (adatum, trey), _invoices = scene
+    page = journal
+    press(page, "Control+Home", "Home")
+    while cursor(page)[1] != "posting_date":
+        press(page, "Shift+Tab")
+    day = "2026-01-23"
+    rows = [
+        [day, "Payment", "X1", "Customer", adatum.no, "", "-60.00", "First"],
+        [day, "Payment", "X1", "Customer", trey.no, "", "-40.00", "Second"],
+        [day, "Payment", "X1", "Bank account", "MAIN", "", "100.00", "Together"],
+    ]
+    paste(page, "\n".join("\t".join([*one, "", "(none)", ""]) for one in rows))
+    for at in range(3):
+        wait_for(page, at, "saved")
+    assert [shown(page, at, "balance") for at in range(3)] == ["-60.00", "-100.00", "0.00"]
+    assert page.locator("[data-live-foot] dd").last.inner_text() == "0.00"
+    kept = JournalLine.objects.order_by("line_no").values_list("amount", "balancing_type")
+    assert list(kept) == [(-60, ""), (-40, ""), (100, "")]
+    assert house.bank == JournalLine.objects.latest("line_no").bank
+
+
+def test_several_documents_are_marked_from_a_line_and_posted(scene, journal):
+    _house, _batch, _customers, invoices = scene
+    page = journal
+    page.keyboard.type("adatum")
+    go_to(page, "amount")
+    press(page, "Shift+F11")
+    page.wait_for_url("**/apply/journal-line:*/")
+    page.wait_for_selector(".mark-box:focus")
+    press(page, "Space", "ArrowDown")
+    page.keyboard.type("300")
+    press(page, "Control+Enter")
+    page.wait_for_url(re.compile(r"/journals/\d+/\?row=\d+$"))
+    page.wait_for_selector("td[data-name] input:focus")
+    assert cursor(page)[0] == 0
+    assert text(page, 0, "amount") == "-800.00"
+    assert shown(page, 0, "applied") == "2 documents 800.00"
+    assert ApplicationMark.objects.count() == 2
+    press(page, "Shift+F11")
+    page.wait_for_selector(".mark-box:focus")
+    press(page, "Shift+F11")
+    page.wait_for_url(re.compile(r"/journals/\d+/\?row=\d+$"))
+    page.wait_for_selector("td[data-name] input:focus")
+    press(page, "Escape", "o")
+    page.wait_for_url("**/post/")
+    press(page, "o")
+    page.wait_for_selector("#messages >> text=is posted")
+    for invoice in invoices[:2]:
+        invoice.refresh_from_db()
+    assert [one.remaining for one in invoices[:2]] == [0, 400]
+    assert not ApplicationMark.objects.exists()
+
+
+def test_a_posted_journal_is_copied_back_with_reversed_sign(scene, open_page):
+    house, batch, (adatum, _trey), _invoices = scene
+    line_of(batch, house, adatum, "-120")
+    page = open_page(house.user("andre"))
+    page.goto(f"{batch.get_absolute_url()}post/")
+    press(page, "o")
+    page.wait_for_selector("#messages >> text=is posted")
+    posted = PostedJournal.objects.get()
+    page.goto(posted.get_absolute_url())
+    press(page, "y")
+    page.wait_for_url("**/copy/")
+    page.focus("input[name=reverse]")
+    press(page, "Space", "Control+Enter")
+    page.wait_for_url(re.compile(r"/journals/\d+/\?at=last$"))
+    assert text(page, 0, "amount") == "120.00"
+    copied = JournalLine.objects.get()
+    assert (copied.document_type, copied.amount) == ("refund", Decimal(120))
