@@ -73,10 +73,10 @@ class PartyEntryTable(Table):
     posting_date = DateColumn(verbose_name=_("Posting date"))
     due_date = DateColumn(verbose_name=_("Due date"))
     open = StatusColumn(verbose_name=_("Status"), tones={True: "info", False: "plain"})
+    apply = ApplyColumn()
     amount = MoneyColumn(verbose_name=_("Amount"), currency="currency_id")
     remaining = MoneyColumn(verbose_name=_("Remaining amount"), currency="currency_id")
     remaining_lcy = MoneyColumn(verbose_name=_("Remaining (LCY)"))
-    apply = ApplyColumn()
 
     def render_open(self, value: bool, column: Any, record: Any, bound_column: Any) -> Any:
         label = _("Open") if value else _("Closed")

@@ -17,7 +17,9 @@ KINDS = {CustomerLedgerEntry: PartyKind.CUSTOMER, VendorLedgerEntry: PartyKind.V
 
 
 class ApplyColumn(Column):
-    """From each open entry to what it could be applied to; key a in the row. In no file."""
+    """From each open entry to what it could be applied to; key a in the row."""
+
+    in_files = False
 
     def __init__(self, **options: Any) -> None:
         super().__init__(verbose_name=_("Apply"), empty_values=(), **options)
@@ -27,10 +29,6 @@ class ApplyColumn(Column):
             return ""
         url = reverse("applying:apply", args=[set_of(KINDS[type(record)], record.pk)])
         return format_html('<a data-row-key="a" href="{}">{}</a>', url, _("Apply"))
-
-    def export_parts(self, _header: str) -> list[Any]:
-        """It leads somewhere and says nothing."""
-        return []
 
 
 class PlannedPartyTable(Table):

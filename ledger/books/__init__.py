@@ -11,6 +11,7 @@ from ledger.books.figures import Figures, figures
 from ledger.books.laws import (
     applications_cancel_out,
     bank_entries_equal_bank_accounts,
+    closed_means_realized,
     closed_means_zero,
     control_accounts_equal_subledgers,
     details_equal_remaining,
@@ -27,6 +28,7 @@ LAWS: tuple[Callable[[], list[str]], ...] = (
     transactions_balance,
     details_equal_remaining,
     closed_means_zero,
+    closed_means_realized,
     applications_cancel_out,
     undone_is_mirrored,
     reversed_is_closed,

@@ -67,6 +67,20 @@ def closed_means_zero() -> list[str]:
     return found + [f"bank entry {number}" for (number,) in rows]
 
 
+def closed_means_realized() -> list[str]:
+    """No unrealized gain or loss hangs on a closed entry."""
+    found = []
+    for side, entry, detail in _SIDES:
+        rows = _culprits(
+            f"SELECT d.entry_id, d.entry_type, sum(d.amount_lcy) FROM {detail} d "
+            f"JOIN {entry} e ON e.id = d.entry_id "
+            "WHERE NOT e.open AND d.entry_type IN ('unrealized_gain', 'unrealized_loss') "
+            "GROUP BY 1, 2 HAVING sum(d.amount_lcy) <> 0 ORDER BY 1, 2 LIMIT 10"
+        )
+        found += [f"{side} entry {number}: {kind} {lcy}" for number, kind, lcy in rows]
+    return found
+
+
 def applications_cancel_out() -> list[str]:
     """Application details of one application number net to zero in local currency."""
     found = []

@@ -44,8 +44,11 @@ class PartyEntryList(ListView):
     empty = EMPTY
 
     def make_table(self, rows: Sequence[Any]) -> Table:
+        """Columns that no row of the page fills make room for the others."""
         may_apply = self.request.user.has_perm(MARK) and any(row.open for row in rows)
-        hidden = () if may_apply else ("apply",)
+        hidden = [] if may_apply else ["apply"]
+        if rows and all(row.original_factor == 1 for row in rows):
+            hidden.append("remaining_lcy")
         return self.table_class(rows, request=self.request, exclude=hidden)
 
 

@@ -19,6 +19,6 @@ def open_entries(request: HttpRequest, ledger: Subledger, party_id: int) -> dict
     """Those that are due first, in one query, and whether there are more."""
     found = ledger.entries.objects.open().filter(**ledger.of(party_id)).only(*COLUMNS)
     rows = list(found.order_by("due_date", "pk")[: SHOWN + 1])
-    hidden = () if request.user.has_perm(MARK) else ("apply",)  # type: ignore[union-attr]
+    hidden = () if request.user.has_perm(MARK) else ("apply",)
     table = OpenEntryTable(rows[:SHOWN], request=request, exclude=hidden)
     return {"table": table, "is_empty": not rows, "more": len(rows) > SHOWN}

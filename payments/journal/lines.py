@@ -9,6 +9,7 @@ from django.db.models import Max
 from arcore.company.models import Company, User
 from payments.journal.completing import complete, unmark
 from payments.journal.numbering import number_for
+from payments.journal.storable import refuse_unstorable
 from payments.journal.versions import change_batch, line_as_seen
 from payments.models import JournalBatch, JournalLine
 
@@ -44,6 +45,7 @@ def add_line(
         line.document_no = number_for(batch, line.document_no, line.posting_date)
         line.changed_by = user
         complete(line, set(values))
+        refuse_unstorable(line)
         line.save()
         return line
 
@@ -56,6 +58,7 @@ def change_line(
         typed = {name for name, value in values.items() if _differs(line, name, value)}
         _take(line, values)
         complete(line, typed)
+        refuse_unstorable(line)
         line.version += 1
         line.changed_by = user
         line.save()

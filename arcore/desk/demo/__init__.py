@@ -7,7 +7,8 @@ seed and a day give the same company.
 setup/       accounts, groups, rates, terms, banks, items, people
 world/       places, names, IBANs and VAT numbers
 clients/     the customers and their payment habits
-story/       week by week: deals, shipments, invoices, receipts, supplier payments
+vendors/     the vendors, their bills, credit memos and payment runs
+story/       week by week: deals, shipments, invoices, receipts; the adjustment of a month's end
 drafts/      what lies on the clerk's desk today
 statements/  the bank statement files that wait to be imported
 """

@@ -17,10 +17,13 @@ from arcore.desk.demo.drafts.journals import leave_journals
 from arcore.desk.demo.drafts.splits import leave_split
 from arcore.desk.demo.setup import make_setup
 from arcore.desk.demo.statements.files import make_statements, write_files
+from arcore.desk.demo.story.month_end import adjust_last_month
 from arcore.desk.demo.story.teller import Teller
 from arcore.desk.demo.story.till import Till
 from arcore.desk.demo.story.weeks import make_calendar
 from arcore.desk.demo.tidy import tidy_up
+from arcore.desk.demo.vendors.cards import block_vendors, make_vendors
+from arcore.desk.demo.vendors.purchases import Purchases
 from customers.models import Customer
 from ledger.models import GLAccount, Register
 
@@ -53,12 +56,14 @@ def load_demo(
     say("Set-up ...")
     setup = make_setup(today, seed)
     calendar = make_calendar(today, scale)
-    say("Customers ...")
+    say("Customers and vendors ...")
     first_day = calendar.history[0].first
     weeks = len(calendar.history)
     clients = make_clients(setup, scale, weeks, first_day, die(seed, "clients"))
     teller = Teller(setup, clients, calendar, seed)
-    till = Till(setup, teller.credits, scale, seed)
+    vendors = make_vendors(setup, first_day, die(seed, "vendors"))
+    purchases = Purchases(setup, vendors, weeks, scale, die(seed, "purchases"))
+    till = Till(setup, teller.credits, purchases, scale, seed)
     for week in calendar.history:
         if week.index % 13 == 0:
             say(f"Business from {week.first} on ...")
@@ -71,7 +76,9 @@ def load_demo(
     say("Drafts, blocks and bank statements ...")
     blocked = choose_blocked(clients, weeks, die(seed, "blocks"))
     leave_drafts(teller, scale, blocked_with_drafts(blocked), die(seed, "drafts"))
+    adjust_last_month(setup, today)
     block(blocked, setup.users["andre"])
+    block_vendors(vendors, setup.users["andre"])
     lower_limits(clients, setup.users["andre"])
     leave_split(teller)
     leave_journals(setup, today, die(seed, "journals"))

@@ -2,8 +2,9 @@
 
 A date stays a date and an amount a number; text is what the page shows, without its markup. A
 column says its own value with `value` (or the table with `value_<name>`), as django-tables2
-does; one that shows two facts in a cell gives both with `export_parts`. Each amount with a
-currency is followed by a column of its code.
+does; one that shows two facts in a cell gives both with `export_parts`; one that only leads
+somewhere stays out with `in_files = False`. Each amount with a currency is followed by a column
+of its code.
 """
 
 from collections.abc import Callable, Iterator
@@ -48,7 +49,7 @@ class FileColumn:
 
 def columns_of(table: Table) -> list[FileColumn]:
     """The file's columns, in the order of the table's; made once for a file, it is costly."""
-    shown = list(table.columns)
+    shown = [one for one in table.columns if getattr(one.column, "in_files", True)]
     last_of = {
         column.column.currency: column.name
         for column in shown

@@ -27,6 +27,7 @@ from payments.journal.lines import PLAIN, STEP
 from payments.journal.numbering import draw_numbers, next_of
 from payments.journal.refused import JournalRefused
 from payments.journal.starting import balancing_of, start_of_line
+from payments.journal.storable import unstorable
 from payments.journal.versions import change_batch
 from payments.models import AccountType, JournalBatch, JournalLine
 
@@ -109,6 +110,13 @@ def _lines(
             lines.append(line)
     if not problems:
         _rates(lines, company)
+        kept = [row.number for row in read]
+        problems = [
+            Refusal(_in_row(number, refusal.message))
+            for number, line in zip(kept, lines, strict=True)
+            for refusal in unstorable(line)
+        ]
+    if not problems:
         _number(batch, lines)
     return lines, problems
 

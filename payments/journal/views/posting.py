@@ -29,7 +29,8 @@ from payments.journal.views.asked import POST, VIEW, batch_of, crumbs, user_of
 from payments.models import JournalBatch, PostedJournal
 from payments.reconciliation.views.plan_rows import totals
 
-AT_ONCE_LINES = 1_000
+AT_ONCE_LINES = 1_000  # more are posted in the background
+LOOKED_AT_LINES = 5_000  # more would keep a reader waiting for more than a second or two
 
 
 @require_safe
@@ -118,7 +119,7 @@ def _command(
 def _outlook(request: HttpRequest, batch: JournalBatch, command: Command) -> Outlook:
     """A batch that is too long to be looked at here is posted as it was answered."""
     lines = batch.lines.count()
-    if lines > AT_ONCE_LINES:
+    if lines > LOOKED_AT_LINES:
         return Outlook(lines)
     try:
         found = preview(command)
@@ -183,7 +184,8 @@ def _page(
         "batch": batch,
         "form": form,
         "lines": lines,
-        "is_long": lines > AT_ONCE_LINES,
+        "in_background": lines > AT_ONCE_LINES,
+        "is_too_long": lines > LOOKED_AT_LINES,
         "refusals": _linked(batch, outlook.refusals),
         "posts": posts,
         "questions": outlook.questions,

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from arcore.company.models import Company, Currency, ExchangeRate
 from arcore.values.money import round_amount
+from customers.models import PaymentTerms
 from ledger.applying.unapply import last_application
 from ledger.books import check_books
 from ledger.currencies.adjust import adjust_exchange_rates
@@ -67,6 +68,7 @@ class Clerk:
         Company.objects.update(adjust_for_payment_discount=True, payment_discount_grace="3D")
         Currency.objects.update(application_rounding_precision=D("0.02"))
         VatPostingSetup.objects.update(adjust_for_payment_discount=True)
+        PaymentTerms.objects.update(discount_on_credit_memos=True)
         self.house, self.customer, self.number = house, house.customer(), 0
         self.factor, self.day = D("0.90"), TODAY
 
@@ -89,18 +91,19 @@ class Clerk:
             return {"currency": self.house.usd, "factor": self.factor}
         return {}
 
+    def draft_fields(self, is_dollars):
+        fields = {"payment_terms": self.house.terms, "discount_percent": D(2)}
+        fields["discount_date"] = self.day + timedelta(days=5)
+        return {**fields, **self.in_currency(is_dollars)}
+
     def invoice(self, amount, is_dollars):
-        fields = {"discount_percent": D(2), "discount_date": self.day + timedelta(days=5)}
-        self.house.invoice_of(
-            str(amount), self.customer, self.day, payment_terms=self.house.terms,
-            **fields, **self.in_currency(is_dollars),
-        )  # fmt: skip
+        fields = self.draft_fields(is_dollars)
+        self.house.invoice_of(str(amount), self.customer, self.day, **fields)
 
     def credit_memo(self, amount, is_dollars):
         draft = self.house.draft(
             self.customer, ("1", str(amount)), kind="credit_memo", day=self.day,
-            prices_including_vat=True,
-            **self.in_currency(is_dollars),
+            prices_including_vat=True, **self.draft_fields(is_dollars),
         )  # fmt: skip
         self.house.post_draft(draft)
 

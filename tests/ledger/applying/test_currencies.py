@@ -78,6 +78,18 @@ def test_local_money_for_a_foreign_invoice_realizes_on_the_invoice(house, adatum
     assert check_books() == []
 
 
+def test_the_rate_of_the_payments_own_day_counts_not_the_applications(house, adatum):
+    """The dollar is at 1.20 on the day of the payment, at 1.50 when it is applied."""
+    later = TODAY + timedelta(days=3)
+    rate(house.usd, TODAY, "1.20")
+    rate(house.usd, later, "1.50")
+    invoice = dollars(house, adatum, "100", "1.10")
+    paid = payment(house, adatum, "-120")
+    apply(paid, invoice, day=later)
+    assert state(invoice, paid) == [(False, 0, 0, 0, 0)] * 2
+    assert balances()["7660"] == -10
+
+
 def test_part_of_a_foreign_invoice_paid_in_local_money(house, adatum):
     rate(house.usd, TODAY, "1.20")
     invoice = dollars(house, adatum, "100", "1.10")
@@ -196,6 +208,25 @@ def test_what_is_worth_nothing_in_the_payments_currency_holds_nothing_up(house, 
     payment(house, adatum, "-50", applies=[tiny, invoice])
     assert [row[1] for row in state(tiny, invoice)] == [10, 50]
     assert check_books() == []
+
+
+def test_what_closed_an_entry_is_kept_in_all_its_currencies(house, adatum):
+    """100 USD are 90.00; 1.80 is missing, which are 2.00 USD. Applied three days later."""
+    Currency.objects.filter(pk="USD").update(payment_tolerance_max=5)
+    day = TODAY + timedelta(days=3)
+    invoice = dollars(house, adatum, "100", "0.90", day=TODAY)
+    paid = payment(house, adatum, "-88.20")
+    apply(paid, invoice, day=day)
+    invoice.refresh_from_db()
+    paid.refresh_from_db()
+    assert (invoice.closed_by, invoice.closed_at, invoice.accepted_tolerance) == (paid, day, 2)
+    assert (paid.closed_by, paid.closed_at, paid.accepted_tolerance) == (invoice, day, 0)
+    for entry, amounts in ((invoice, (-100, -90, -90)), (paid, (90, 90, 100))):
+        assert (
+            entry.closed_by_amount,
+            entry.closed_by_amount_lcy,
+            entry.closed_by_currency_amount,
+        ) == amounts
 
 
 def test_discount_and_tolerance_in_a_foreign_currency(house, adatum):

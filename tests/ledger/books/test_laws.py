@@ -103,6 +103,23 @@ def test_a_bank_entry_open_without_remainder_is_named(unguarded):
     assert list(broken()) == ["guards_stand", "closed_means_zero"]
 
 
+def test_an_unrealized_gain_on_a_closed_entry_is_named(unguarded):
+    paid = CustomerLedgerEntry.objects.get(document_type="payment")
+    details = DetailedCustomerEntry.objects.filter(entry=paid, entry_type="application")
+    details.update(entry_type="unrealized_gain")
+    assert broken() == {
+        "closed_means_realized": (f"customer entry {paid.pk}: unrealized_gain 100.000",),
+        "applications_cancel_out": (
+            f"customer application {applied().get()} is out by -100.000",
+        ),
+    }
+
+
+def applied():
+    found = DetailedCustomerEntry.objects.filter(entry_type="application")
+    return found.values_list("application_no", flat=True)
+
+
 def test_an_application_that_does_not_cancel_out_is_named(unguarded):
     detail = DetailedCustomerEntry.objects.filter(entry_type="application").earliest("id")
     DetailedCustomerEntry.objects.filter(pk=detail.pk).update(amount_lcy=detail.amount_lcy + 1)

@@ -335,6 +335,17 @@ class TestPaidAfterTheDay:
         entry.refresh_from_db()
         assert (entry.remaining, entry.remaining_lcy) == (100, 92)
 
+    def test_where_backdated_payments_overlap_nothing_is_adjusted(self, guarded):
+        """On the day 100 and 60 of 100 seem paid, for the first was undone only later."""
+        entry = invoice(guarded)
+        unapply(pay(guarded, entry, "100", "0.9", TODAY), day=NEXT)
+        pay(guarded, entry, "60", "0.9", TODAY, "P2")
+        rate(LATER, "95")
+        with pytest.raises(PostingRefused, match="Nothing is to be adjusted"):
+            adjust()
+        rate(NEXT, "95")
+        assert general(adjust(NEXT)) == {"4110": -3, "4770": -2, "4760": 5}
+
     def test_a_payment_on_account_applied_after_the_day_is_adjusted_too(self, guarded):
         customer = guarded.customer()
         entry = invoice(guarded, customer=customer, day=NEXT)

@@ -81,7 +81,8 @@ def test_every_list_offers_and_gives_both_files(stock):
         url = url_of(stock, name)
         page = client.get(url)
         assert page.status_code == 200, name
-        shown = [str(column.header) for column in page.context["table"].columns]
+        columns = page.context["table"].columns
+        shown = [str(c.header) for c in columns if getattr(c.column, "in_files", True)]
         if page.context["pager"].shown:
             assert 'href="?export=csv"' in page.content.decode(), name
         headers, *rows = rows_of_csv(client.get(url, {"export": "csv"}))
@@ -184,6 +185,8 @@ def statements(client: Any, url: str, kind: str) -> int:
 def test_the_number_of_statements_does_not_depend_on_the_rows(stock, kind):
     client = client_of(stock)
     names = [name for name in LISTS if name != "ui:kit_list"]
+    client.get(url_of(stock, CUSTOMERS))
+    stock.add(1)  # from here on history knows who changes rows
     few = {name: statements(client, url_of(stock, name), kind) for name in names}
     stock.add(6)
     more = {name: statements(client, url_of(stock, name), kind) for name in names}

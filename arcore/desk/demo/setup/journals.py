@@ -1,4 +1,4 @@
-"""Journal templates and batches: receipts, general entries, and what comes every month."""
+"""Journal templates and batches: receipts, purchases, general entries, what comes every month."""
 
 from typing import Any
 
@@ -12,13 +12,14 @@ from payments.models import JournalBatch, JournalTemplate
 # template -> name, type, source code, recurring
 TEMPLATES = {
     "RECEIPTS": ("Receipts", JournalTemplate.Kind.CASH_RECEIPTS, "CASHREC", False),
+    "PURCHASES": ("Purchases", JournalTemplate.Kind.GENERAL, "PURCHJNL", False),
     "GENERAL": ("General entries", JournalTemplate.Kind.GENERAL, "GENERAL", False),
     "MONTHLY": ("Monthly entries", JournalTemplate.Kind.GENERAL, "RECURRING", True),
 }
 
 
 def make_journals(accounts: Accounts, banks: dict[str, BankAccount]) -> dict[str, JournalBatch]:
-    """Batches by name: cheques to the bank, cash to the till, general and monthly entries."""
+    """Batches by template and name."""
     series = NumberSeries.objects.get(code=SERIES[Purpose.PAYMENT_JOURNAL].code)
     templates = {
         code: JournalTemplate.objects.create(
@@ -33,9 +34,12 @@ def make_journals(accounts: Accounts, banks: dict[str, BankAccount]) -> dict[str
     }
     bank = {"balancing_type": "bank", "balancing_bank": banks["MAIN"]}
     cash = {"balancing_type": "account", "balancing_account": accounts["cash"]}
+    run = {"balancing_type": "account", "balancing_account": accounts["transfers"]}
     wanted: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
         ("RECEIPTS", "CHEQUES", "Cheques and transfers to the bank", bank),
         ("RECEIPTS", "CASH", "Receipts of the cash desk", cash),
+        ("PURCHASES", "BILLS", "Bills and credit memos of vendors", {}),
+        ("PURCHASES", "RUNS", "Payments to vendors", run),
         ("GENERAL", "DEFAULT", "Corrections and other entries", {}),
         ("MONTHLY", "DEFAULT", "Rent and charges", bank),
     )

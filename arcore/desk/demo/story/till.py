@@ -15,6 +15,7 @@ from arcore.desk.demo.story.receipts import movements_of
 from arcore.desk.demo.story.receivable import Receipt
 from arcore.desk.demo.story.statement import book_statement
 from arcore.desk.demo.story.weeks import Week
+from arcore.desk.demo.vendors.purchases import Purchases
 from arcore.values.money import CENT, ZERO, round_amount
 from customers.models import CustomerBankAccount
 from ledger.documents.parties import factor_on
@@ -30,8 +31,15 @@ WHOLE_THOUSANDS = Decimal(1000)
 class Till:
     """Balances of the bank accounts and what the company has at hand."""
 
-    def __init__(self, setup: Setup, credit_memos: Credits, scale: float, seed: int) -> None:
-        self.setup, self.credit_memos = setup, credit_memos
+    def __init__(
+        self,
+        setup: Setup,
+        credit_memos: Credits,
+        purchases: Purchases,
+        scale: float,
+        seed: int,
+    ) -> None:
+        self.setup, self.credit_memos, self.purchases = setup, credit_memos, purchases
         self.chance: Random = die(seed, "wording")
         self.household = Household(setup.accounts, scale, die(seed, "household"))
         self.balance = dict.fromkeys(setup.banks, ZERO)
@@ -53,6 +61,7 @@ class Till:
             if receipt.cut:
                 self.credit_memos.forgive(receipt.pays[0], receipt.cut, week)
         by_bank["MAIN"] += self.own_movements(week)
+        by_bank["MAIN"] += self.purchases.of(week)
         by_bank["SECOND"] += self._hand_on(week)
         if week.index <= 1:
             self._hand_out(week, by_bank)

@@ -221,6 +221,14 @@ def test_both_questions_are_told_with_the_answers_taken():
     assert balance.accepted
 
 
+def test_a_late_discount_is_asked_only_while_the_money_reaches():
+    """1000.00 for two of 1000.00 less 20.00: the first is asked, 20.00 go to the second."""
+    entries = [invoice(n, "20", date(2026, 1, 15), date(2026, 1, 20)) for n in (1, 2)]
+    plan = pay("-1000", date(2026, 1, 18), entries, ACCEPT)
+    assert [question.entry_id for question in plan.questions] == [1]
+    assert left_of(plan) == [0, 0, 980]
+
+
 def test_tolerance_reaches_as_far_as_the_amounts_to_apply():
     entry = invoice(1, "0", None, None)
     for part, left in (("995", [0, 0]), ("994.99", [D("-0.01"), D("5.01")])):

@@ -74,6 +74,14 @@ def test_a_discount_shrinks_to_a_whole_amount():
         assert (position.remaining, position.remaining_discount) == (1000 - taken, kept)
 
 
+def test_beside_another_currency_each_discount_keeps_its_own_precision():
+    """5000 JPY are 30.00 EUR: of 100.00 less 2.00, 70.00 keep 1.40."""
+    entry = open_entry("100", remaining_discount=D(2), discount_date=DAY)
+    plan = settle(-5000, entry, document_type="credit_memo", discount_possible=D(-99))
+    _memo, position = plan.positions
+    assert (position.remaining, position.remaining_discount) == (70, D("1.40"))
+
+
 def test_tolerance_is_shared_in_whole_amounts():
     first, second = (
         owed(n, amount, max_tolerance=D(10)) for n, amount in ((1, 1000), (2, 500))
