@@ -358,6 +358,16 @@ class TestPaidAfterTheDay:
         paid.refresh_from_db()
         assert (paid.remaining, paid.remaining_lcy) == (-60, -57)
 
+    def test_paid_on_the_day_itself_it_was_not_open_at_its_end(self, guarded):
+        pay(guarded, invoice(guarded), "100", "0.97", LATER)
+        half = invoice(guarded)
+        pay(guarded, half, "50", "0.97", LATER, "P2")
+        rate(LATER, "95")
+        assert general_by_day(adjust()) == [
+            (LATER, "4110", D("2.50")),
+            (LATER, "4770", D("-2.50")),
+        ]
+
     def test_reversed_since_then_it_never_was(self, guarded):
         customer = guarded.customer()
         line = Line(customer.pk, "-100", currency="USD", factor="0.9")
