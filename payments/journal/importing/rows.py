@@ -13,7 +13,7 @@ from arcore.ui.dates import BadDate, read_date
 from arcore.values.book_days import in_book_days
 from ledger.models import DocumentType
 from payments.journal.importing.columns import account_type_of, document_type_of, is_blank
-from payments.journal.importing.table import is_day, text_of
+from payments.journal.importing.table import is_day, is_number, text_of
 from payments.models import AccountType
 
 LONGEST = {
@@ -104,14 +104,18 @@ def _amount(name: str, cell: Any) -> Decimal | None:
         return None
     decimals = 9 if name == "factor" else 3
     try:
-        text = str(cell) if not isinstance(cell, str) else cell
-        if not isinstance(cell, str):
-            exact = round(Decimal(text), decimals)
-            text = f"{exact:f}"
-            return Decimal(text) if exact.is_finite() else None
+        text = _number(cell, decimals) if is_number(cell) else text_of(cell)
         return read_amount(text, digits=18, decimals=decimals)
-    except (BadAmount, InvalidOperation) as bad:
+    except BadAmount as bad:
         raise ValueError(str(bad)) from bad
+
+
+def _number(cell: Any, decimals: int) -> str:
+    """A number of a spreadsheet as it would be typed: -1.1000000000000001 -> -1.100."""
+    try:
+        return f"{round(Decimal(str(cell)), decimals):f}"
+    except InvalidOperation:
+        return str(cell)  # too long to be rounded: told as it stands
 
 
 def _document_type(name: str, cell: Any) -> str:

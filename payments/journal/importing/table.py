@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from math import isfinite
 from typing import Any, BinaryIO
 
 import openpyxl
@@ -98,12 +99,16 @@ def is_day(cell: Any) -> bool:
     return isinstance(cell, date)
 
 
+def is_number(cell: Any) -> bool:
+    """Whether a spreadsheet gave the cell as a finite number."""
+    return isinstance(cell, (int, float)) and not isinstance(cell, bool) and isfinite(cell)
+
+
 def text_of(cell: Any) -> str:
     """A cell as somebody would have typed it: 4711.0 -> 4711."""
     if cell is None:
         return ""
-    whole = not isinstance(cell, (str, bool, date)) and cell == int(cell)
-    return str(int(cell)) if whole else str(cell)
+    return str(int(cell)) if is_number(cell) and cell == cell // 1 else str(cell)
 
 
 def _refusal(message: str) -> JournalRefused:

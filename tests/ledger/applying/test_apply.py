@@ -71,6 +71,23 @@ def test_tolerance_is_as_it_was_answered(house, adatum, accepted, left):
     assert check_books() == []
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_customer_without_tolerance_gets_none_even_where_an_entry_still_has_some(
+    house, adatum, at_once
+):
+    type(house.company).objects.update(payment_tolerance_max=5, payment_discount_grace="3D")
+    invoice = house.invoice_of(
+        "1000", adatum, discount_percent=D(2), discount_date=TODAY, payment_terms=house.terms
+    )
+    type(adatum).objects.update(block_payment_tolerance=True)
+    if at_once:
+        paid = payment(house, adatum, "-975", day=LATER, applies=[invoice])
+    else:
+        paid = payment(house, adatum, "-975", day=LATER)
+        apply(paid, invoice, day=LATER, accept_tolerance=True, accept_late=[invoice.pk])
+    assert [row[1] for row in state(paid, invoice)] == [0, 25]
+
+
 def refused(command):
     with pytest.raises(PostingRefused) as caught:
         post(command)

@@ -106,6 +106,16 @@ def test_tolerance_shrinks_with_what_remains_and_comes_back(house, adatum):
     assert check_books() == []
 
 
+def test_an_invoice_that_took_two_payments_gets_all_of_its_tolerance_back(house, adatum):
+    """After the first it tolerated 3.00, after the second 1.00."""
+    invoice = discounted(house, adatum)
+    payments = [payment(house, adatum, f"-{paid}", f"P{paid}") for paid in (997, 2)]
+    apply(invoice, *payments)
+    assert state(invoice)[0][1:] == (1, 1, 20, 1)
+    unapply(invoice)
+    assert state(invoice)[0][1:] == (1000, 1000, 20, 5)
+
+
 def test_discounts_that_shrank_beside_each_other_come_back_whole(house, adatum):
     """Invoice 1000.00 with 20.00, credit memo 400.00 with 4.00, half of it applied."""
     invoice = discounted(house, adatum)

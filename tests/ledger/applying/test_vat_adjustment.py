@@ -69,7 +69,8 @@ def test_both_switches_must_be_on(adjusting, off):
         VatPostingSetup.objects.update(adjust_for_payment_discount=False)
     invoice = invoice_of(adjusting)
     payment(adjusting, invoice.customer, "-1166.20", applies=[invoice])
-    assert granted() == [("discount", D("-23.80"))]
+    invoice_of(adjusting, balancing_account=adjusting.accounts["cash"])
+    assert granted() == [("discount", D("-23.80"))] * 2
 
 
 def test_a_document_paid_at_once_adjusts_its_own_vat(adjusting, guards_now):

@@ -335,6 +335,17 @@ class TestPaidAfterTheDay:
         entry.refresh_from_db()
         assert (entry.remaining, entry.remaining_lcy) == (100, 92)
 
+    def test_where_backdated_payments_overlap_nothing_is_adjusted(self, guarded):
+        """On the day 100 and 60 of 100 seem paid, for the first was undone only later."""
+        entry = invoice(guarded)
+        unapply(pay(guarded, entry, "100", "0.9", TODAY), day=NEXT)
+        pay(guarded, entry, "60", "0.9", TODAY, "P2")
+        rate(LATER, "95")
+        with pytest.raises(PostingRefused, match="Nothing is to be adjusted"):
+            adjust()
+        rate(NEXT, "95")
+        assert general(adjust(NEXT)) == {"4110": -3, "4770": -2, "4760": 5}
+
     def test_a_payment_on_account_applied_after_the_day_is_adjusted_too(self, guarded):
         customer = guarded.customer()
         entry = invoice(guarded, customer=customer, day=NEXT)
@@ -346,6 +357,16 @@ class TestPaidAfterTheDay:
         assert general_by_day(adjust())[::2] == [(LATER, "4110", -5), (NEXT, "4110", 2)]
         paid.refresh_from_db()
         assert (paid.remaining, paid.remaining_lcy) == (-60, -57)
+
+    def test_paid_on_the_day_itself_it_was_not_open_at_its_end(self, guarded):
+        pay(guarded, invoice(guarded), "100", "0.97", LATER)
+        half = invoice(guarded)
+        pay(guarded, half, "50", "0.97", LATER, "P2")
+        rate(LATER, "95")
+        assert general_by_day(adjust()) == [
+            (LATER, "4110", D("2.50")),
+            (LATER, "4770", D("-2.50")),
+        ]
 
     def test_reversed_since_then_it_never_was(self, guarded):
         customer = guarded.customer()

@@ -12,7 +12,7 @@ from ledger.models import (
     Register,
     SalesDocument,
 )
-from ledger.posting import KeyReused, PostingRefused, post, preview
+from ledger.posting import KeyReused, PostingRefused, Refusal, post, preview
 from tests.builders import TODAY
 
 
@@ -97,3 +97,19 @@ def test_an_invoice_takes_few_statements_whatever_its_length(
         command = post_documents({draft.pk: 1}, user_id=None, today=TODAY)
         with django_assert_max_num_queries(22):
             post(command)
+
+
+def test_a_plan_that_its_source_objects_to_leaves_nothing_and_may_be_posted_later(
+    house, monkeypatch
+):
+    draft = house.draft(house.customer())
+    command = post_documents({draft.pk: draft.version}, user_id=None, today=TODAY)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(
+            command.source_class, "objections", lambda _self, _plan: [Refusal("Look again.")]
+        )
+        with pytest.raises(PostingRefused, match="Look again"):
+            post(command)
+        assert preview(command).refusals == ()
+    assert not Register.objects.exists()
+    assert post(command).transactions.count() == 1

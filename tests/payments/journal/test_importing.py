@@ -1,7 +1,7 @@
 """Lines from a file: headings in both languages, every refused row named, nothing by half."""
 
 import io
-from datetime import date
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 import openpyxl
@@ -137,6 +137,22 @@ def test_every_refused_row_is_named_and_nothing_is_imported(house, reasons_of):
 )
 def test_a_file_that_is_no_such_table_is_refused_in_words(house, reasons_of, content, words):
     assert words in " ".join(reasons_of(content))
+
+
+@pytest.mark.parametrize(
+    "cell", [time(1, 2), date(2026, 1, 1), timedelta(days=1), True, 1e300, "=1+1", 0.0001e-300]
+)
+def test_a_cell_that_is_no_amount_is_told_whatever_the_spreadsheet_holds(
+    house, reasons_of, cell
+):
+    book = openpyxl.Workbook()
+    for row in (["Account", "Amount"], [house.customer().no, cell], [cell, "x"]):
+        book.active.append(row)
+    held = io.BytesIO()
+    book.save(held)
+    told = reasons_of(held.getvalue())
+    assert told
+    assert all(one.startswith("Row ") and "[" not in one for one in told)
 
 
 def test_rows_without_a_number_get_the_next_ones(house, load):
