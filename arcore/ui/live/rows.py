@@ -40,7 +40,7 @@ class Problem:
 class LiveRow:
     """What `ui/live/row.html` shows of one row."""
 
-    row_id: Any
+    row_id: str
     version: str
     token: str
     cells: Sequence[SafeString]
@@ -119,7 +119,7 @@ class RowPainter:
         if row is None:
             return LiveRow("", "", token, html, problems, state)
         token = str(getattr(row, "token", "") or "")
-        return LiveRow(row.pk, self.grid.version_of(row), token, html, problems, state)
+        return LiveRow(str(row.pk), self.grid.version_of(row), token, html, problems, state)
 
 
 def columns_of(grid: LiveGrid) -> list[Column]:

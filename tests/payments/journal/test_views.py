@@ -263,3 +263,17 @@ def test_an_amount_with_more_decimals_than_its_currency_is_told_at_the_cell(
     assert told.status_code == 422
     assert "at most 2" in told.json()["row"]
     assert not JournalLine.objects.exists()
+
+
+def test_the_thousandth_line_of_the_books_is_still_found_by_its_row(
+    house, page, batch, row_url
+):
+    customer = house.customer("Adatum")
+    line = line_of(batch, house, customer, "-10", id=12_345)
+    shown = page.get(f"{batch.get_absolute_url()}?row={line.pk}").content.decode()
+    assert 'data-row="12345"' in shown
+    assert 'data-wanted="12345"' in shown
+    account = {"account": str(customer.pk), "account_text": f"{customer.no} · Adatum"}
+    sent = cells(house, **account, row="12345", version="1", token="", amount="-11")
+    assert 'data-row="12345"' in page.post(row_url, sent).json()["row"]
+    assert JournalLine.objects.get().amount == -11
