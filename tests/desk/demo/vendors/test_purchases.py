@@ -32,7 +32,10 @@ def test_there_are_credit_memos_and_discounts_taken_in_time(demo):
     discounts = DetailedVendorEntry.objects.filter(entry_type=Type.DISCOUNT)
     assert discounts.exists()
     for one in discounts.select_related("entry", "applied_entry"):
-        assert one.entry.posting_date <= one.applied_entry.discount_date
+        bill = one.applied_entry
+        assert bill is not None
+        assert bill.discount_date is not None
+        assert one.entry.posting_date <= bill.discount_date
 
 
 def test_what_the_runs_paid_the_bank_paid(demo):
