@@ -18,7 +18,7 @@ from arcore.ui.tables import (
     Table,
 )
 from arcore.ui.templatetags.ui import document_link
-from ledger.applying.tables import ApplyColumn
+from ledger.applying.tables import ApplyColumn, apply_icon
 from ledger.models import DocumentType
 
 SOURCES = {
@@ -73,14 +73,17 @@ class PartyEntryTable(Table):
     posting_date = DateColumn(verbose_name=_("Posting date"))
     due_date = DateColumn(verbose_name=_("Due date"))
     open = StatusColumn(verbose_name=_("Status"), tones={True: "info", False: "plain"})
-    apply = ApplyColumn()
     amount = MoneyColumn(verbose_name=_("Amount"), currency="currency_id")
     remaining = MoneyColumn(verbose_name=_("Remaining amount"), currency="currency_id")
     remaining_lcy = MoneyColumn(verbose_name=_("Remaining (LCY)"))
+    may_apply = False
 
     def render_open(self, value: bool, column: Any, record: Any, bound_column: Any) -> Any:
-        label = _("Open") if value else _("Closed")
-        return column.render(label, record, bound_column)
+        """With the way to apply it, in few pixels: the amounts need the width."""
+        tag = column.render(_("Open") if value else _("Closed"), record, bound_column)
+        return (
+            format_html("{} {}", tag, apply_icon(record)) if value and self.may_apply else tag
+        )
 
     def render_remaining_lcy(self, value: Any, column: Any, record: Any) -> Any:
         """Only where it says more than the column before it."""
@@ -176,7 +179,8 @@ class BankEntryTable(Table):
     )
     transaction = TransactionColumn(verbose_name=_("Transaction no."), empty_values=())
 
-    render_open = PartyEntryTable.render_open
+    def render_open(self, value: bool, column: Any, record: Any, bound_column: Any) -> Any:
+        return column.render(_("Open") if value else _("Closed"), record, bound_column)
 
 
 class AccountTable(Table):

@@ -16,9 +16,11 @@ CLERK = [
     "payments.post_registrationline",
     *(f"payments.{action}_splitreceipt" for action in ("add", "change", "delete")),
 ]
+SET_UP = "payments.setup_journalbatch"
 ACCOUNTANT = [
     *(RECONCILIATION.format(action) for action in ("override", "post", "reconcile", "undo")),
-    *(f"payments.{action}_journalbatch" for action in ("add", "change", "post")),
+    SET_UP,
+    "payments.post_journalbatch",
     "payments.post_splitreceipt",
 ]
 
@@ -29,7 +31,11 @@ class PaymentsConfig(AppConfig):
     name = "payments"
     label = "payments"
     verbose_name = _("Payments")
-    role_permissions = {"clerk": CLERK, "accountant": [*CLERK, *ACCOUNTANT]}
+    role_permissions = {
+        "clerk": CLERK,
+        "accountant": [*CLERK, *ACCOUNTANT],
+        "administrator": [SET_UP],
+    }
     setup_models = [
         "BankReconciliationSetup",
         "CsvFormat",

@@ -8,12 +8,28 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from arcore.ui.tables import Column, DateColumn, MoneyColumn, Table
+from arcore.ui.templatetags.ui import icon
 from ledger.applying.apply import set_of
 from ledger.models import CustomerLedgerEntry, VendorLedgerEntry
 from ledger.posting import PartyKind
 
 WRAPPED = {"td": {"class": "wrap"}}
 KINDS = {CustomerLedgerEntry: PartyKind.CUSTOMER, VendorLedgerEntry: PartyKind.VENDOR}
+
+
+def apply_url(entry: Any) -> str:
+    """Where the entry is applied."""
+    return reverse("applying:apply", args=[set_of(KINDS[type(entry)], entry.pk)])
+
+
+def apply_icon(entry: Any) -> SafeString:
+    """The way there as an icon; key a in the row."""
+    return format_html(
+        '<a class="row-icon" data-row-key="a" href="{}" title="{name}" aria-label="{name}">{}</a>',
+        apply_url(entry),
+        icon("match"),
+        name=_("Apply"),
+    )
 
 
 class ApplyColumn(Column):
@@ -27,8 +43,9 @@ class ApplyColumn(Column):
     def render(self, record: Any) -> SafeString | str:
         if not record.open:
             return ""
-        url = reverse("applying:apply", args=[set_of(KINDS[type(record)], record.pk)])
-        return format_html('<a data-row-key="a" href="{}">{}</a>', url, _("Apply"))
+        return format_html(
+            '<a data-row-key="a" href="{}">{}</a>', apply_url(record), _("Apply")
+        )
 
 
 class PlannedPartyTable(Table):

@@ -44,12 +44,12 @@ class PartyEntryList(ListView):
     empty = EMPTY
 
     def make_table(self, rows: Sequence[Any]) -> Table:
-        """Columns that no row of the page fills make room for the others."""
-        may_apply = self.request.user.has_perm(MARK) and any(row.open for row in rows)
-        hidden = [] if may_apply else ["apply"]
-        if rows and all(row.original_factor == 1 for row in rows):
-            hidden.append("remaining_lcy")
-        return self.table_class(rows, request=self.request, exclude=hidden)
+        """The remaining amount in LCY has a column where a row of the page needs it."""
+        is_local = rows and all(row.original_factor == 1 for row in rows)
+        hidden = ("remaining_lcy",) if is_local else ()
+        table: Any = self.table_class(rows, request=self.request, exclude=hidden)
+        table.may_apply = self.request.user.has_perm(MARK)
+        return table
 
 
 class CustomerEntryList(PartyEntryList):

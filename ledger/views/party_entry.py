@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 from arcore.ui.actions import Action, allowed_actions
 from arcore.ui.amounts import show_amount
 from arcore.ui.preview import PreviewGroup
+from arcore.ui.tables import Table
 from arcore.ui.templatetags.ui import day, document_link, money
 from ledger.amending.tables import AmendmentTable
 from ledger.applying.views.card import applying_actions, reversed_facts
@@ -74,19 +76,20 @@ def _page(
     facts: list[Fact],
     crumbs: tuple[Any, str],
 ) -> HttpResponse:
-    details = list(entry.details.select_related("entry").order_by("id")[:MOST_ROWS])
     general = entry.transaction.general_entries.select_related("account", "transaction")
     kind, applied = PartyKind(ledger.party), settled(ledger, entry)
-    changes = list(entry.amendments.select_related("user")[:MOST_ROWS])
+    general_title = _("G/L entries of transaction %(no)s") % {"no": entry.transaction_id}
     groups = [
         _settlement(request, ledger, entry, applied),
-        PreviewGroup(_("Detailed entries"), DetailedEntryTable(details, request=request)),
-        PreviewGroup(
-            _("G/L entries of transaction %(no)s") % {"no": entry.transaction_id},
-            GeneralEntryTable(general.order_by("id")[:MOST_ROWS], request=request),
+        _first_rows(
+            request, _("Detailed entries"), DetailedEntryTable,
+            entry.details.select_related("entry").order_by("id"),
         ),
-        PreviewGroup(_("Changes"), AmendmentTable(changes, request=request)),
-    ]
+        _first_rows(request, general_title, GeneralEntryTable, general.order_by("id")),
+        _first_rows(
+            request, _("Changes"), AmendmentTable, entry.amendments.select_related("user")
+        ),
+    ]  # fmt: skip
     title, url_name = crumbs
     actions = [
         *applying_actions(kind, entry, applied.shown),
@@ -101,6 +104,16 @@ def _page(
         "groups": [group for group in groups if len(group.table.rows)],
     }
     return render(request, "ledger/record.html", page)
+
+
+def _first_rows(
+    request: HttpRequest, title: str, table: type[Table], found: QuerySet
+) -> PreviewGroup:
+    """As many as a page can hold; it says so where there are more."""
+    rows, note = list(found[: MOST_ROWS + 1]), ""
+    if len(rows) > MOST_ROWS:
+        note = _("The first %(count)s rows are shown; there are more.") % {"count": MOST_ROWS}
+    return PreviewGroup(title, table(rows[:MOST_ROWS], request=request), note)
 
 
 def _settlement(

@@ -69,7 +69,10 @@ class JournalBatch(BalancingAccount):
         ordering = ("template", "name")
         verbose_name = _("journal batch")
         verbose_name_plural = _("journal batches")
-        permissions = [("post_journalbatch", _("Can post journals"))]
+        permissions = [
+            ("post_journalbatch", _("Can post journals")),
+            ("setup_journalbatch", _("Can make and set up journals")),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=("template", "name"),

@@ -16,8 +16,7 @@ ADD = "payments.add_journalline"
 CHANGE = "payments.change_journalline"
 IMPORT = "payments.import_journalline"
 POST = "payments.post_journalbatch"
-NEW_BATCH = "payments.add_journalbatch"
-CHANGE_BATCH = "payments.change_journalbatch"
+SET_UP = "payments.setup_journalbatch"
 VIEW_POSTED = "payments.view_postedjournal"
 
 

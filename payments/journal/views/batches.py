@@ -18,19 +18,16 @@ from payments.journal.tables import BatchTable
 from payments.journal.versions import BATCHES
 from payments.journal.views.asked import (
     ADD,
-    CHANGE_BATCH,
     IMPORT,
-    NEW_BATCH,
     POST,
+    SET_UP,
     VIEW,
     batch_of,
     crumbs,
 )
 from payments.journal.views.grid import LineGrid
 
-NEW = Action(
-    _("New journal"), "journal:batch_new", NEW_BATCH, icon="plus", primary=True, key="c"
-)
+NEW = Action(_("New journal"), "journal:batch_new", SET_UP, icon="plus", primary=True, key="c")
 
 
 class BatchList(ListView):
@@ -64,9 +61,7 @@ def actions_of(pk: int) -> list[Action]:
         Action(
             _("New line, in full"), "journal:line_new", ADD, icon="plus", key="l", args=(pk,)
         ),
-        Action(
-            _("Set-up"), "journal:batch_setup", CHANGE_BATCH, icon="edit", key="e", args=(pk,)
-        ),
+        Action(_("Set-up"), "journal:batch_setup", SET_UP, icon="edit", key="e", args=(pk,)),
         Action(_("Test report"), "journal:test", VIEW, icon="check", key="t", args=(pk,)),
         Action(_("Preview"), "journal:preview", VIEW, icon="search", key="v", args=(pk,)),
         Action(

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_http_methods
 
 from payments.journal.forms.batch import BatchForm
 from payments.journal.versions import why_locked
-from payments.journal.views.asked import CHANGE_BATCH, NEW_BATCH, crumbs
+from payments.journal.views.asked import SET_UP, crumbs
 from payments.models import JournalBatch
 
 UNREADABLE = 422
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required(NEW_BATCH, raise_exception=True)
+@permission_required(SET_UP, raise_exception=True)
 def batch_new(request: HttpRequest) -> HttpResponse:
     """Saving leads to its first line."""
     form = BatchForm(request.POST if request.method == "POST" else None)
@@ -27,7 +27,7 @@ def batch_new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required(CHANGE_BATCH, raise_exception=True)
+@permission_required(SET_UP, raise_exception=True)
 def batch_setup(request: HttpRequest, pk: int) -> HttpResponse:
     """The batch is held while it is saved, for its version counts what happens to its lines."""
     if request.method != "POST":

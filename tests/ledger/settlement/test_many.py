@@ -9,6 +9,7 @@ from ledger.posting import post
 from ledger.settlement.pairs import MOST_SHOWN, settled
 from ledger.settlement.views import Settlements
 from ledger.subledger import RECEIVABLES
+from ledger.views import party_entry
 from tests.builders import TODAY
 from tests.ledger.applying.actions import payment, unapply
 from tests.ledger.posting.paying import Line, paying
@@ -53,6 +54,17 @@ def test_the_card_says_that_there_is_more_and_where(house, otto):
     assert (
         "newest applications" not in otto.get(one_of_them.get_absolute_url()).content.decode()
     )
+
+
+def test_details_beyond_what_a_page_holds_are_told(house, otto, monkeypatch):
+    monkeypatch.setattr(party_entry, "MOST_ROWS", 3)
+    paid = paid_at_once(house, 2)
+    page = otto.get(paid.get_absolute_url()).content.decode()
+    assert "The first 3 rows are shown; there are more." in page
+    monkeypatch.setattr(party_entry, "MOST_ROWS", 5)  # one initial, two discounts, two applied
+    groups = otto.get(paid.get_absolute_url()).context["groups"]
+    (details,) = (one for one in groups if one.title == "Detailed entries")
+    assert (len(details.table.rows), details.note) == (5, "")
 
 
 def test_the_list_shows_all_of_them_page_by_page(house, otto, monkeypatch):

@@ -52,6 +52,7 @@ def test_nobody_changes_the_lines_meanwhile_and_is_told_who_posts(
             change()
     invoice = house.invoice_of("5", line.customer)
     owner = applicant(line.mark_owner)
+    assert owner is not None
     with pytest.raises(PostingRefused, match="is being posted"):
         mark(owner, invoice.pk, user_id=jane.pk, now=timezone.now())
     line.refresh_from_db()

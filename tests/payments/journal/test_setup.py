@@ -58,7 +58,7 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_is_lost(
 
 
 def test_a_series_without_gaps_numbers_only_what_is_posted(house, page):
-    gapless = NumberSeries.objects.filter(gapless=True).first()
+    gapless = NumberSeries.objects.filter(gapless=True)[0]
     answer = page.post(reverse("journal:batch_new"), sent(house, number_series=gapless.pk))
     assert "number_series" in answer.context["form"].errors
     page.post(reverse("journal:batch_new"), sent(house, posting_number_series=gapless.pk))

@@ -62,7 +62,7 @@
     var part = dialog.querySelector("[data-page-keys]"), found = new Map();
     document.querySelectorAll("[data-key], [data-row-key]").forEach(function (target) {
       var key = target.dataset.key || target.dataset.rowKey;
-      if (!found.has(key)) found.set(key, words(target));
+      if (!found.has(key)) found.set(key, words(target) || target.getAttribute("aria-label"));
     });
     part.hidden = !found.size;
     part.querySelector("dl").replaceChildren(...Array.from(found, function (one) { return pair(one[0], one[1]); }));

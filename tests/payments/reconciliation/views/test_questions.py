@@ -2,9 +2,10 @@
 
 import html
 import re
-from collections import Counter
+from collections import defaultdict
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -103,7 +104,7 @@ def general(house) -> dict[str, Decimal]:
     register = PostedReconciliation.objects.get().register
     rows = GeneralLedgerEntry.objects.filter(transaction__register=register)
     names = {account.pk: name for name, account in house.accounts.items()}
-    found: Counter = Counter()
+    found: dict[str, Decimal] = defaultdict(Decimal)
     for row in rows:
         found[names[row.account_id]] += row.amount
     return {name: amount for name, amount in found.items() if amount}
@@ -277,10 +278,15 @@ def test_a_large_statement_asks_before_its_job_starts(
     jane, invoice, journal_paying, monkeypatch
 ):
     monkeypatch.setattr("payments.reconciliation.views.posting.AT_ONCE_LINES", 0)
-    started = []
+    started: list[dict[str, Any]] = []
+
+    def starting(_job, **options):
+        started.append(options)
+        return reverse("reconciliation:list")
+
     monkeypatch.setattr(
         "payments.reconciliation.views.posting.enqueue",
-        lambda _job, **options: started.append(options) or reverse("reconciliation:list"),
+        starting,
     )
     journal = journal_paying(("997.00", invoice()))
     page = jane.get(url_of(journal))
