@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from math import isfinite
+from numbers import Real
 from typing import Any, BinaryIO
 
 import openpyxl
@@ -101,7 +102,7 @@ def is_day(cell: Any) -> bool:
 
 def is_number(cell: Any) -> bool:
     """Whether a spreadsheet gave the cell as a finite number."""
-    return isinstance(cell, (int, float)) and not isinstance(cell, bool) and isfinite(cell)
+    return isinstance(cell, Real) and not isinstance(cell, bool) and isfinite(cell)
 
 
 def text_of(cell: Any) -> str:
