@@ -42,7 +42,7 @@ def _write(register: Register, source: Source, plan: Plan) -> None:
     outcome = written(plan, register.pk, ids, numbers)
     if is_small(plan):
         with pipelined():
-            write_small(plan, register.pk, ids)
+            write_small(plan, register.pk, ids, source.rider(outcome))
             source.settle(outcome)
     else:
         write_large(plan, register.pk, ids)

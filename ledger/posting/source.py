@@ -8,6 +8,7 @@ from ledger.posting.command import Command
 from ledger.posting.plan import Plan
 from ledger.posting.refusals import Refusal
 from ledger.posting.request import PostingRequest
+from ledger.posting.sql import Query
 from ledger.posting.written import Written
 
 
@@ -41,6 +42,13 @@ class Source(ABC):
     def objections(self, plan: Plan) -> Iterable[Refusal]:
         """What the plan decides otherwise than the user was shown; asked under the locks."""
         return ()
+
+    def rider(self, written: Written) -> Query | None:
+        """CTEs to ride in the one statement of a small posting, which `settle` then leaves out.
+
+        They may name the posting's rows by id but read none of them: nothing is there yet.
+        """
+        return None
 
     @abstractmethod
     def settle(self, written: Written) -> None:

@@ -66,18 +66,18 @@ def _remembered_row(text: str) -> Any:
     return factory
 
 
-def _sent(value: Any) -> Any:
-    """Lists of ids as the server's own text: the client's way through arrays costs far more."""
-    if type(value) is list and value and all(type(one) is int for one in value):
-        return f"{{{','.join(map(str, value))}}}"
-    return value
+def _sent(values: list[Any]) -> Any:
+    """A list of ids as the server's own text: the client's way through arrays costs far more."""
+    if values and all(type(one) is int for one in values):
+        return f"{{{','.join(map(str, values))}}}"
+    return values
 
 
 def _execute(connection: Any, query: Query) -> psycopg.RawCursor:
     if connection.queries_logged:
         connection.queries_log.append({"sql": query.text, "time": "0"})
     cursor = psycopg.RawCursor(connection.connection, row_factory=_remembered_row(query.text))
-    params = [_sent(value) for value in query.params]
+    params = [_sent(one) if type(one) is list else one for one in query.params]
     cursor.execute(_numbered(query.text), params, prepare=True)
     return cursor
 

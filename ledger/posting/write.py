@@ -130,11 +130,14 @@ def _moved_on(wanted: Draw) -> Refusal:
     )
 
 
-def write_small(plan: Plan, register_id: int, ids: Identities) -> None:
-    """All rows in one statement; run it pipelined with what follows."""
+def write_small(
+    plan: Plan, register_id: int, ids: Identities, rider: Query | None = None
+) -> None:
+    """All rows in one statement, with the source's rider; run it pipelined with what follows."""
     inserts = {t.name: rows for t, rows in new_rows(plan, register_id, ids) if rows}
     changes = {t.key: rows for t, rows in changed_rows(plan, ids) if rows}
     if not inserts and not changes:
+        assert rider is None, "nothing to ride in"
         return
     shape = tuple((name, _size(rows)) for name, rows in inserts.items())
     changed = tuple((key, _size(rows)) for key, rows in changes.items())
@@ -143,7 +146,11 @@ def write_small(plan: Plan, register_id: int, ids: Identities) -> None:
         params.extend(parameters(TABLES[name].columns, rows))
     for key, rows in changes.items():
         params.extend(parameters(CHANGES[key].columns, rows))
-    run(Query(_statement(shape, changed), params))
+    parts = _parts(shape, changed)
+    if rider is not None:
+        parts = _together(parts, rider.text)
+        params.extend(rider.params)
+    run(Query(_whole(parts), params))
 
 
 def _size(rows: Sequence[Any]) -> int:
@@ -161,18 +168,26 @@ def write_large(plan: Plan, register_id: int, ids: Identities) -> None:
     for table, rows in changed_rows(plan, ids):
         if rows:
             params = parameters(table.columns, rows)
-            run(Query(_statement((), ((table.key, _size(rows)),)), params))
+            run(Query(_whole(_parts((), ((table.key, _size(rows)),))), params))
 
 
 @cache
-def _statement(
-    inserts: tuple[tuple[str, int], ...], changes: tuple[tuple[str, int], ...]
-) -> str:
+def _whole(parts: str) -> str:
+    return f"WITH {parts}\nSELECT 1"
+
+
+@cache
+def _together(parts: str, rider: str) -> str:
+    return f"{parts},\n{rider}"
+
+
+@cache
+def _parts(inserts: tuple[tuple[str, int], ...], changes: tuple[tuple[str, int], ...]) -> str:
     """The text for a set of tables: constant, so that the server keeps its plan."""
     parts = [_insert(TABLES[name], count) for name, count in inserts]
     parts += [_change(CHANGES[key], count) for key, count in changes]
     named = [f"part_{place} AS ({part})" for place, part in enumerate(parts)]
-    return "WITH " + ",\n".join(named) + "\nSELECT 1"
+    return ",\n".join(named)
 
 
 def _insert(table: Table, count: int) -> str:

@@ -65,14 +65,14 @@ JOIN header h ON h.source_document_id = l.document_id
 
 
 # Direct documents post whole: their lines and heads are marked by the statement that copies them.
-_MARKED_WHOLE = """, line AS (
+_MARKED_WHOLE = """line AS (
     UPDATE ledger_salesline l
     SET shipped = l.shipped + w.shipped, invoiced = l.quantity, to_ship = 0, to_invoice = 0
     FROM w WHERE l.id = w.line_id AND l.kind <> 'comment'
-)
-UPDATE ledger_salesdocument SET version = version + 1, status = 'posted'
-WHERE id IN (SELECT source_document_id FROM header)
-"""
+), head AS (
+    UPDATE ledger_salesdocument SET version = version + 1, status = 'posted'
+    WHERE id IN (SELECT source_document_id FROM header)
+)"""
 
 _BILLED = (
     ("document_id", "bigint"),
@@ -99,15 +99,17 @@ _BILLS = {
 
 @cache
 def _bills(direction: Direction, documents: int, lines: int, *, whole: bool) -> str:
-    """The copies of so many documents and lines; counts only shape the text."""
+    """The copies of so many documents and lines; counts only shape the text.
+
+    Of whole documents they are CTEs only, which may ride in another statement.
+    """
     table, more, more_from = _BILLS[direction]
     copied = f"""INSERT INTO ledger_{table}line (document_id, {_LINE}, quantity, net, vat, gross)
 SELECT h.id, {_LINE_FROM}, coalesce(w.vat_rate, l.vat_rate), w.quantity, w.net, w.vat, w.gross
 FROM w JOIN ledger_salesline l ON l.id = w.line_id
 JOIN header h ON h.source_document_id = l.document_id
 """
-    return f"""
-WITH header AS (
+    copies = f"""header AS (
     INSERT INTO ledger_{table}
         ({_HEADER}, register_id, source_document_id, order_no, entry_id{more})
     SELECT {_HEADER_FROM}, b.net, b.vat, b.gross, %s, d.id, {_ORDER_NO}, b.entry_id{more_from}
@@ -117,7 +119,15 @@ WITH header AS (
 ), w AS (
     SELECT * FROM {row_set.relation(_BILLED_LINES, lines)} AS w({row_set.names(_BILLED_LINES)})
 )
-""" + (f", copied AS ({copied}){_MARKED_WHOLE}" if whole else copied)
+"""
+    if whole:
+        return f"{copies}, copied AS (\n{copied}), {_MARKED_WHOLE}"
+    return f"WITH {copies}{copied}"
+
+
+@cache
+def _alone(ctes: str) -> str:
+    return f"WITH {ctes}\nSELECT 1"
 
 
 _LINES_LEFT = f"""
@@ -170,17 +180,40 @@ WHERE d.id = ANY(%s::bigint[] || {_OF_GOODS})
 """
 
 
+def whole_copies(drafts: list[DraftToPost], written: Written) -> Query | None:
+    """The CTEs that do all there is to do for `drafts`; None where it takes more than one."""
+    directions = {draft.direction for draft in drafts}
+    if not _are_whole(drafts) or len(directions) > 1 or any(draft.ships for draft in drafts):
+        return None
+    return _billed(directions.pop(), drafts, written, _entries_of(drafts, written), whole=True)
+
+
+def _are_whole(drafts: list[DraftToPost]) -> bool:
+    """Whether they post as they stand and touch no other document's goods."""
+    return not any(
+        goes_in_steps(draft.row.type) or any(line.goods for line in draft.lines)
+        for draft in drafts
+    )
+
+
+def _entries_of(drafts: list[DraftToPost], written: Written) -> dict[int, int]:
+    """The ledger entry of each draft that is invoiced, by the draft's identity."""
+    entries = iter(written.entries)
+    return {id(draft): next(entries)[0] for draft in drafts if draft.invoices}
+
+
 def settle_documents(drafts: list[DraftToPost], written: Written) -> None:
     """Write the copies of `drafts` with their numbers, then bring the drafts up to date."""
-    entries = iter(written.entries)
-    entry_of = {id(draft): next(entries)[0] for draft in drafts if draft.invoices}
+    entry_of = _entries_of(drafts, written)
     taken = {direction: _taken(direction, drafts) for direction in DIRECTIONS}
-    whole = not any(taken.values()) and not any(goes_in_steps(d.row.type) for d in drafts)
+    whole = _are_whole(drafts)
     for direction in DIRECTIONS:
         own = [draft for draft in drafts if draft.direction is direction]
         _ship(_GOODS[direction], [draft for draft in own if draft.ships], written)
         posted = [draft for draft in own if draft.invoices]
-        _invoice(direction, posted, written, entry_of, whole=whole)
+        if posted:
+            copies = _billed(direction, posted, written, entry_of, whole=whole)
+            run(Query(_alone(copies.text), copies.params) if whole else copies)
     if whole:
         return
     moved = [line for draft in drafts for line in draft.lines if line.ship or line.invoice]
@@ -242,16 +275,14 @@ def _ship(text: str, drafts: list[DraftToPost], written: Written) -> None:
     )
 
 
-def _invoice(
+def _billed(
     direction: Direction,
     drafts: list[DraftToPost],
     written: Written,
     entry_of: dict[int, int],
     *,
     whole: bool,
-) -> None:
-    if not drafts:
-        return
+) -> Query:
     documents = [
         (draft.row.id, written.numbers[draft.invoice_no], entry_of[id(draft)], *_amounts(total))
         for draft, total in ((draft, totals(draft)) for draft in drafts)
@@ -264,12 +295,12 @@ def _invoice(
         if line.invoice or line.row.kind == "comment"
     ]
     size = (min(len(documents), row_set.FEW + 1), min(len(lines), row_set.FEW + 1))
-    _run(
-        _bills(direction, *size, whole=whole),
+    params = (
         written.register_id,
         *row_set.parameters(_BILLED, documents),
         *row_set.parameters(_BILLED_LINES, lines),
     )
+    return Query(_bills(direction, *size, whole=whole), params)
 
 
 def _amounts(of: LineAmounts | None) -> tuple[Decimal, Decimal, Decimal]:

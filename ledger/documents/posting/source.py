@@ -26,7 +26,7 @@ from ledger.documents.posting.refusals import (
     no_series,
     setup_gaps,
 )
-from ledger.documents.posting.settle import settle_documents
+from ledger.documents.posting.settle import settle_documents, whole_copies
 from ledger.models import SalesDocument
 from ledger.posting import Command, Refusal, Source, Written
 from ledger.posting.for_sources import (
@@ -91,6 +91,7 @@ class SalesPosting(Source):
         self.versions: dict[int, int] = dict(command.options["documents"])
         self.ids = sorted(self.versions)
         self.drafts: list[DraftToPost] = []
+        self.rode = False  # the copies were written by the posting's own statement
         self.needed = sales_facts.Needed()
         self.locked: list[Any] | None = None  # the drafts' rows, once they are locked
 
@@ -157,9 +158,16 @@ class SalesPosting(Source):
             tolerance_rules=tolerance_rules,
         )
 
+    def rider(self, written: Written) -> Query | None:
+        """Where one statement does it all for the drafts, it rides in the posting's."""
+        copies = whole_copies(self.drafts, written)
+        self.rode = copies is not None
+        return copies
+
     def settle(self, written: Written) -> None:
         """The posted copies, and what the drafts have left to do."""
-        settle_documents(self.drafts, written)
+        if not self.rode:
+            settle_documents(self.drafts, written)
 
     def _read_drafts(
         self,
