@@ -146,3 +146,37 @@ def test_one_refused_document_refuses_the_whole_batch(house):
     with pytest.raises(PostingRefused, match="blocked for all"):
         together(good, bad)
     assert not PostedInvoice.objects.exists()
+
+
+def test_copies_that_ride_with_the_posting_equal_those_written_beside_another_document(house):
+    """Alone an invoice is copied by the posting's own statement, beside a credit memo after it."""
+    customer = house.customer()
+
+    def posted(*others):
+        draft = house.draft(customer, ("3", "9.99"), ("1", "5"))
+        together(draft, *others)
+        draft.refresh_from_db()
+        invoice = PostedInvoice.objects.get(source_document=draft)
+        head = {name: getattr(invoice, name) for name in ("bill_to", "due_date", "total_gross")}
+        shown = (
+            "line_no",
+            "quantity",
+            "net",
+            "vat",
+            "gross",
+            "vat_rate",
+            "document__entry__amount",
+        )
+        left = draft.lines.values_list(
+            "line_no", "shipped", "invoiced", "to_ship", "to_invoice"
+        )
+        return (
+            head,
+            list(invoice.lines.order_by("line_no").values_list(*shown)),
+            list(left.order_by("line_no")),
+            (draft.status, draft.version),
+        )
+
+    memo = house.draft(customer, ("1", "10"), kind="credit_memo")
+    assert posted() == posted(memo)
+    assert check_books() == []
