@@ -44,7 +44,7 @@ def test_people_passwords_and_files_are_printed_and_progress_goes_elsewhere(stat
     printed, progress = load()
     for word in ("clara", "andre", "astrid", "admin", "arcore-demo-2026", "2-messy.xml"):
         assert word in printed
-    assert "Customers ..." in progress
+    assert "Customers and vendors ..." in progress
     assert "Customers ..." not in printed
 
 
