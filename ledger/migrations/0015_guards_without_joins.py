@@ -1,8 +1,8 @@
 """The guards over remaining amounts take time linear in the rows, whatever the planner estimates.
 
 Joined with the sums of their details, thousands of entries could be compared pair by pair when
-the planner expected a few (a commit took minutes on tables without statistics). Entries and
-details are now added up in one pass: there is no join left to plan wrongly.
+the planner expected a few, as on tables without statistics. Entries and details are now added up
+in one pass: there is no join left to plan wrongly.
 """
 
 from django.db import migrations
