@@ -10,6 +10,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from arcore.company.signed_in import user_of
 from arcore.exports.making import ExportRefused, list_at
 from arcore.exports.models import ExportedFile
 from arcore.exports.tasks import make_file
@@ -27,7 +28,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("desk")
     title = _("Export: %(list)s") % {"list": view.get_title()}
     return redirect(
-        enqueue(make_file, title=title[:200], user=request.user, address=address)  # type: ignore[arg-type]
+        enqueue(make_file, title=title[:200], user=user_of(request), address=address)
     )
 
 

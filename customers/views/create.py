@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from arcore.company.signed_in import user_of
 from customers.creation import create_customer
 from customers.forms import CustomerForm, bank_account_grid
 from customers.models import Customer
@@ -27,7 +28,7 @@ def create(request: HttpRequest) -> HttpResponse:
             saved = create_customer(
                 form.facts(),
                 grid.to_rows(),
-                user=request.user,  # type: ignore[arg-type]
+                user=user_of(request),
                 day=timezone.localdate(),
             )
         except CustomerRefused as refused:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from arcore.company.signed_in import user_of
 from customers.deletion import delete_customer, deletion_refusals
 from customers.models import Customer
 from customers.refused import CustomerRefused
@@ -21,7 +22,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     customer = get_object_or_404(Customer, pk=pk)
     if request.method == "POST":
         try:
-            delete_customer(pk, user=request.user)  # type: ignore[arg-type]
+            delete_customer(pk, user=user_of(request))
         except CustomerRefused as refused:
             return _page(request, customer, refused.refusals, status=422)
         messages.success(

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from arcore.company.signed_in import user_of
 from arcore.ui.actions import address
 from customers.block_change import PERMISSION
 from customers.changing import CustomerChanged, change_customer
@@ -60,7 +61,7 @@ def _save(
         customer.pk,
         form.facts(),
         grid.to_rows(),
-        user=request.user,  # type: ignore[arg-type]
+        user=user_of(request),
         version=form.cleaned_data["version"] or 0,
         confirmed=form.cleaned_data.get("lift_privacy", False),
     )

@@ -7,9 +7,10 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
+from ledger.applying.asking import UNASKED, Answers, as_options, from_options, objections
 from ledger.applying.ledgers import LEDGERS
 from ledger.models import ApplicationMark
-from ledger.posting import Command, Refusal, Source, SourceChanged, Written
+from ledger.posting import Command, Plan, Refusal, Source, SourceChanged, Written
 from ledger.posting.for_sources import (
     Application,
     EntryApplication,
@@ -51,13 +52,12 @@ def apply_entry(
     day: date,
     user_id: int | None,
     today: date,
-    accept_tolerance: bool = False,
-    accept_late: Iterable[int] = (),
+    answers: Answers = UNASKED,
 ) -> Command:
     """The command that applies an entry to `targets`, each with the amount to apply or all of it.
 
     `version` is the entry's `state_of` that the user looked at, `day` the application's posting
-    date. Differences and late discounts are accepted as given, or where set-up asks nobody.
+    date. Differences and late discounts are accepted as answered, or where set-up asks nobody.
     """
     wanted = sorted(targets)
     return Command(
@@ -71,8 +71,7 @@ def apply_entry(
             "entry": entry_id,
             "targets": [(pk, None if amount is None else str(amount)) for pk, amount in wanted],
             "day": day.isoformat(),
-            "accept_tolerance": accept_tolerance,
-            "accept_late": sorted(accept_late),
+            **as_options(answers),
         },
     )
 
@@ -91,6 +90,7 @@ class EntryApplying(Source):
             pk: None if amount is None else Decimal(amount) for pk, amount in options["targets"]
         }
         self.day = date.fromisoformat(options["day"])
+        self.answers = from_options(options)
 
     @property
     def _ids(self) -> list[int]:
@@ -164,8 +164,8 @@ class EntryApplying(Source):
         party = facts.read_parties(self.kind, party_rows)[applying.party_id]
         acceptance = facts.read_acceptance(
             house,
-            accept_tolerance=self.command.options["accept_tolerance"],
-            accept_late=self.command.options["accept_late"],
+            accept_tolerance=bool(self.answers.tolerance),
+            accept_late=self.answers.late_of(),
             in_journal=False,
         )
         applies = tuple(
@@ -178,6 +178,10 @@ class EntryApplying(Source):
             lines=(),
             entry_applications=(EntryApplication(applying, party, applies, acceptance),),
         )
+
+    def objections(self, plan: Plan) -> Iterable[Refusal]:
+        """Questions that came up, changed or vanished since they were answered."""
+        return objections(plan, self.answers)
 
     def settle(self, written: Written) -> None:
         """The set is posted, so its marks go."""

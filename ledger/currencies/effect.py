@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from arcore.values.money import ZERO
 from customers.models import Customer
-from ledger.models import Vendor
+from ledger.currencies.adjust import told_of
+from ledger.models import ExchangeAdjustment, Vendor
 from ledger.posting import PartyKind
 from ledger.posting.for_sources import PostingRequest, Revaluation
 
@@ -27,6 +28,33 @@ class Difference:
     @property
     def after(self) -> Decimal:
         return self.before + self.difference
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencySum:
+    """What an adjustment does for one currency.
+
+    `told` is the row that will keep it, `since` the first day of its rate, `taken_back` what
+    applications since the day take back, in LCY.
+    """
+
+    told: ExchangeAdjustment
+    since: date | None
+    taken_back: Decimal
+
+
+def currency_sums(request: PostingRequest) -> list[CurrencySum]:
+    """One for each currency that changes on the day."""
+    found = []
+    for wanted in request.transactions:
+        first = wanted.revaluations[0]
+        if first.application_no is not None:
+            continue
+        code, day = first.currency_id, wanted.posting_date
+        told = told_of(code, day, first.factor, wanted.revaluations)
+        since = since_when(request, code, day)
+        found.append(CurrencySum(told, since, taken_back_of(request, code)))
+    return found
 
 
 def since_when(request: PostingRequest, code: str, day: date) -> date | None:
@@ -62,9 +90,7 @@ def taken_back_of(request: PostingRequest, code: str) -> Decimal:
             revaluation.difference
             for transaction in request.transactions
             for revaluation in transaction.revaluations
-            if revaluation.application_no is not None
-            and revaluation.entry is not None
-            and revaluation.entry.currency_id == code
+            if revaluation.application_no is not None and revaluation.currency_id == code
         ),
         ZERO,
     )

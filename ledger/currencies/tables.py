@@ -31,14 +31,20 @@ class AdjustmentTable(Table):
 class CurrencySumTable(Table):
     """What each currency gains and loses."""
 
-    currency = Column(verbose_name=_("Currency"), accessor="currency_id")
-    factor = NumberColumn(verbose_name=_("Rate"), decimals=4)
+    currency = Column(verbose_name=_("Currency"), accessor="told__currency_id")
+    factor = NumberColumn(verbose_name=_("Rate"), accessor="told__factor", decimals=4)
     since = DateColumn(verbose_name=_("Rate in force since"))
-    customer_entries = NumberColumn(verbose_name=_("Customer entries"))
-    vendor_entries = NumberColumn(verbose_name=_("Vendor entries"))
-    bank_accounts = NumberColumn(verbose_name=_("Bank accounts"))
-    gain = MoneyColumn(verbose_name=_("Gain"))
-    loss = MoneyColumn(verbose_name=_("Loss"))
+    customer_entries = NumberColumn(
+        verbose_name=_("Customer entries"), accessor="told__customer_entries"
+    )
+    vendor_entries = NumberColumn(
+        verbose_name=_("Vendor entries"), accessor="told__vendor_entries"
+    )
+    bank_accounts = NumberColumn(
+        verbose_name=_("Bank accounts"), accessor="told__bank_accounts"
+    )
+    gain = MoneyColumn(verbose_name=_("Gain"), accessor="told__gain")
+    loss = MoneyColumn(verbose_name=_("Loss"), accessor="told__loss")
     taken_back = MoneyColumn(verbose_name=_("Taken back by later applications"))
 
     def row_url(self, record: Any) -> str:

@@ -1,7 +1,6 @@
 """Adjust exchange rates as of a day: what was adjusted, and a new adjustment with its preview."""
 
 import uuid
-from typing import Any
 
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Sum
@@ -13,13 +12,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from arcore.company.models import Company
+from arcore.company.signed_in import user_of
 from arcore.jobs import enqueue
 from arcore.ui.actions import Action
 from arcore.ui.amounts import show_amount
 from arcore.ui.lists import EmptyState, ListView
 from arcore.ui.preview import PreviewGroup, ResultLink, tell_result
-from ledger.currencies.adjust import adjust_exchange_rates, told_of
-from ledger.currencies.effect import differences, since_when, taken_back_of
+from ledger.currencies.adjust import adjust_exchange_rates
+from ledger.currencies.effect import currency_sums, differences
 from ledger.currencies.forms import AdjustForm
 from ledger.currencies.tables import AdjustmentTable, CurrencySumTable, DifferenceTable
 from ledger.models import ExchangeAdjustment
@@ -105,7 +105,7 @@ def _post(request: HttpRequest, command: Command) -> HttpResponse:
         progress = enqueue(
             adjust_rates,
             title=_("Adjustment of exchange rates"),
-            user=request.user,  # type: ignore[arg-type]
+            user=user_of(request),
             key=command.source_id,
             user_id=request.user.pk,
             today=command.today.isoformat(),
@@ -142,22 +142,14 @@ def _page(
 def _groups(request: HttpRequest, found: Preview) -> list[PreviewGroup]:
     """The sums of each currency, then every difference."""
     posting = found.request
-    sums: list[Any] = []
-    for wanted in posting.transactions:
-        first = wanted.revaluations[0]
-        if first.application_no is not None:
-            continue
-        code = first.entry.currency_id if first.entry else first.bank.bank.currency_id  # type: ignore[union-attr]
-        told = told_of(code, wanted.posting_date, first.factor, wanted.revaluations)
-        told.since = since_when(posting, code, wanted.posting_date)  # type: ignore[attr-defined]
-        told.taken_back = taken_back_of(posting, code)  # type: ignore[attr-defined]
-        sums.append(told)
     rows = differences(posting, MOST_ROWS + 1)
     note = ""
     if len(rows) > MOST_ROWS:
         note = _("The first %(number)s; there are more.") % {"number": MOST_ROWS}
     return [
-        PreviewGroup(_("By currency"), CurrencySumTable(sums, request=request)),
+        PreviewGroup(
+            _("By currency"), CurrencySumTable(currency_sums(posting), request=request)
+        ),
         PreviewGroup(
             _("Differences"), DifferenceTable(rows[:MOST_ROWS], request=request), note
         ),

@@ -120,3 +120,11 @@ class Revaluation:
     bank: BankLine | None = None
     takes_back: bool = False
     application_no: int | None = None
+
+    @property
+    def currency_id(self) -> str:
+        """The foreign currency."""
+        if self.entry is not None:
+            return self.entry.currency_id
+        assert self.bank is not None
+        return self.bank.bank.currency_id

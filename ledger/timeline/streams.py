@@ -4,6 +4,7 @@ Each is read from a place on along an index of its own (EXPLAIN of an account wi
 entries: the posted ones walk (customer, posting date, id) and stop at the page's last row).
 """
 
+from abc import ABC, abstractmethod
 from datetime import timedelta
 from typing import Any
 
@@ -50,7 +51,7 @@ class Postings:
         return found.filter(_heads(account))
 
 
-class Changes:
+class Changes(ABC):
     """Changes, one event for each moment; what was changed together is told together."""
 
     kinds = frozenset({Kind.CHANGE})
@@ -58,9 +59,9 @@ class Changes:
     moment: str
     key: str
 
+    @abstractmethod
     def of(self, account: Account) -> QuerySet:
         """The rows that tell the account's changes."""
-        raise NotImplementedError
 
     def rows(self, account: Account) -> QuerySet:
         """One row for each moment, in no order."""

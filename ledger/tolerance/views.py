@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from arcore.company.models import Company, Currency
+from arcore.company.signed_in import user_of
 from arcore.jobs import enqueue
 from arcore.ui.lists import EmptyState, ListView
 from arcore.ui.preview import PreviewGroup
@@ -123,7 +124,7 @@ def _confirm(request: HttpRequest, currency: Currency, form: ToleranceForm) -> H
 
 def _follow_in_job(request: HttpRequest, changed: ToleranceChange) -> Any:
     title = _("Payment tolerance in %(currency)s") % {"currency": changed.currency_id}
-    return enqueue(change_tolerance, title=title, user=request.user, change_id=changed.pk)  # type: ignore[arg-type]
+    return enqueue(change_tolerance, title=title, user=user_of(request), change_id=changed.pk)
 
 
 def _told(changed: ToleranceChange) -> str:

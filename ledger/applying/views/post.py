@@ -1,7 +1,6 @@
 """Post an application: its date, what it will write, what there is to decide."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
@@ -14,12 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from arcore.company.models import Company
-from arcore.ui.preview import PreviewGroup, ResultLink, tell_result
+from arcore.ui.preview import ResultLink, tell_result
 from ledger.applying.applicants import Applicant
 from ledger.applying.apply import apply_entry, state_of
-from ledger.applying.asking import Answers, to_ask
-from ledger.applying.forms import ApplicationForm, AskedQuestion, answers_in, asked_questions
+from ledger.applying.asking import UNASKED
+from ledger.applying.forms import ApplicationForm, answers_in
 from ledger.applying.ledgers import LEDGERS
 from ledger.applying.views.asked import (
     POST,
@@ -31,26 +29,13 @@ from ledger.applying.views.asked import (
     marked_entries,
     totals_part,
 )
+from ledger.applying.views.outlook import Outlook, outlook_of
 from ledger.applying.views.planned import planned_rows
 from ledger.models import Register
-from ledger.posting import Command, PostingRefused, post, preview
+from ledger.posting import Command, PostingRefused, post
 
 Marked = Sequence[tuple[Any, Decimal]]
 UNREADABLE = 422
-
-
-@dataclass
-class Outlook:
-    """What posting would do: rows, refusals, questions."""
-
-    groups: list[PreviewGroup] = field(default_factory=list)
-    refusals: list[str] = field(default_factory=list)
-    questions: list[AskedQuestion] = field(default_factory=list)
-
-    @property
-    def is_ready(self) -> bool:
-        """Nothing refused, and no question that the user has not seen."""
-        return not self.refusals and not any(one.is_new for one in self.questions)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,7 +56,7 @@ def post_application(request: HttpRequest, owner: str) -> HttpResponse:
     if form.cleaned_data["seen"] != _seen(marked):
         changed = _("The marks were changed since you looked at them. Look at them again.")
         return _page(request, one, marked, form, [changed])
-    outlook = _outlook(request, one, marked, form)
+    outlook = outlook_of(_command(request, one, marked, form), request.POST)
     if not outlook.is_ready:
         return _page(request, one, marked, form, outlook=outlook)
     try:
@@ -100,7 +85,6 @@ def _command(
 ) -> Command:
     assert one.entry_id is not None
     values: dict[str, Any] = dict(form.cleaned_data if form.is_bound else form.initial)
-    answers = answers_in(request.POST) if form.is_bound else Answers()
     return apply_entry(
         one.kind,
         one.entry_id,
@@ -109,23 +93,7 @@ def _command(
         day=values["day"],
         user_id=request.user.pk,
         today=timezone.localdate(),
-        accept_tolerance=bool(answers.tolerance),
-        accept_late=answers.late_of(),
-    )
-
-
-def _outlook(
-    request: HttpRequest, one: Applicant, marked: Marked, form: ApplicationForm
-) -> Outlook:
-    try:
-        found = preview(_command(request, one, marked, form))
-    except PostingRefused as refused:
-        return Outlook(refusals=[str(each) for each in refused.refusals])
-    asked = asked_questions(to_ask(found.questions, Company.get()), request.POST)
-    return Outlook(
-        planned_rows(request, found.plan) if found.plan else [],
-        [str(each) for each in found.refusals],
-        asked,
+        answers=answers_in(request.POST) if form.is_bound else UNASKED,
     )
 
 
@@ -140,9 +108,11 @@ def _page(
 ) -> HttpResponse:
     if outlook is None:
         readable = not form.is_bound or not form.errors
-        outlook = _outlook(request, one, marked, form) if readable else Outlook()
+        command = _command(request, one, marked, form) if readable else None
+        outlook = outlook_of(command, request.POST) if command else Outlook()
     wants_to_post = "post" in request.POST
-    told = [*refusals, *(each for each in outlook.refusals if each not in refusals)]
+    found = [str(each) for each in outlook.refusals]
+    told = [*refusals, *(each for each in found if each not in refusals)]
     page = {
         **totals_part(request, one),
         "title": _("Post application of %(document)s") % {"document": one.label},
@@ -152,8 +122,9 @@ def _page(
         "version": form.data.get("version") if form.is_bound else form.initial["version"],
         "refusals": told,
         "questions": outlook.questions,
-        "has_new": any(each.is_new for each in outlook.questions),
-        "groups": outlook.groups,
+        "kept": outlook.kept,
+        "notice": outlook.notice,
+        "groups": planned_rows(request, outlook.plan) if outlook.plan else [],
         "cancel_url": apply_url(one),
     }
     status = UNREADABLE if form.errors or (wants_to_post and told) else 200

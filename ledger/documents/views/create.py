@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from arcore.company.signed_in import user_of
 from ledger.documents.create import create_document
 from ledger.documents.forms import NewDocumentForm
 from ledger.documents.refused import DocumentRefused
@@ -49,7 +50,7 @@ def create(request: HttpRequest, kind: str) -> HttpResponse:
                 external_document_no=typed["external_document_no"],
                 your_reference=typed["your_reference"],
                 today=today,
-                user=request.user,  # type: ignore[arg-type]
+                user=user_of(request),
             )
             return redirect(document)
         except DocumentRefused as refused:

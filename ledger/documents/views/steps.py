@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from arcore.company.signed_in import user_of
 from arcore.ui.preview import ConfirmForm
 from ledger.documents.copy import copy_document
 from ledger.documents.delete import delete_document
@@ -91,7 +92,7 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
                 document,
                 form.cleaned_data["type"],
                 today=timezone.localdate(),
-                user=request.user,  # type: ignore[arg-type]
+                user=user_of(request),
             )
         except DocumentRefused as refused:
             form.add_refusals(refused)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from arcore.company.signed_in import user_of
 from ledger.models import Vendor
 from ledger.vendors.creation import create_vendor
 from ledger.vendors.forms import VendorForm
@@ -25,7 +26,7 @@ def create(request: HttpRequest) -> HttpResponse:
         try:
             vendor = create_vendor(
                 form.facts(),
-                user=request.user,  # type: ignore[arg-type]
+                user=user_of(request),
                 day=timezone.localdate(),
             )
         except VendorRefused as refused:

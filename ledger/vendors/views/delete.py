@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from arcore.company.signed_in import user_of
 from customers.refused import Refusal
 from ledger.models import Vendor
 from ledger.vendors.deletion import delete_vendor, vendor_deletion_refusals
@@ -23,7 +24,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     vendor = get_object_or_404(Vendor, pk=pk)
     if request.method == "POST":
         try:
-            delete_vendor(pk, user=request.user)  # type: ignore[arg-type]
+            delete_vendor(pk, user=user_of(request))
         except VendorRefused as refused:
             return _page(request, vendor, refused.refusals, status=422)
         messages.success(request, _("Vendor %(vendor)s is deleted.") % {"vendor": vendor})

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from arcore.company.signed_in import user_of
 from customers.views.conflict import conflict_of
 from ledger.models import Vendor
 from ledger.vendors.changing import change_vendor
@@ -46,7 +47,7 @@ def _save(request: HttpRequest, vendor: Vendor, form: VendorForm) -> HttpRespons
     saved = change_vendor(
         vendor.pk,
         form.facts(),
-        user=request.user,  # type: ignore[arg-type]
+        user=user_of(request),
         version=form.cleaned_data["version"] or 0,
     )
     messages.success(request, _("Vendor %(vendor)s is saved.") % {"vendor": saved})

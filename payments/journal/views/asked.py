@@ -1,13 +1,9 @@
 """What every screen of the journal needs: who asks, the batch that is meant, the way back."""
 
-from typing import cast
-
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from arcore.company.models import User
 from payments.journal.versions import BATCHES
 from payments.models import JournalBatch
 
@@ -18,11 +14,6 @@ IMPORT = "payments.import_journalline"
 POST = "payments.post_journalbatch"
 SET_UP = "payments.setup_journalbatch"
 VIEW_POSTED = "payments.view_postedjournal"
-
-
-def user_of(request: HttpRequest) -> User:
-    """The signed-in user; every page demands one."""
-    return cast(User, request.user)
 
 
 def batch_of(pk: int) -> JournalBatch:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from arcore.company.signed_in import user_of
 from arcore.ui.amounts import BadAmount, read_amount
 from arcore.ui.dates import BadDate, read_date
 from arcore.values.money import ZERO
@@ -24,7 +25,7 @@ from payments.journal.proposals import follow
 from payments.journal.refused import JournalRefused
 from payments.journal.starting import start_of_line
 from payments.journal.versions import LINES
-from payments.journal.views.asked import ADD, CHANGE, batch_of, crumbs, user_of
+from payments.journal.views.asked import ADD, CHANGE, batch_of, crumbs
 from payments.models import AccountType, JournalBatch, JournalLine
 
 HIDDEN = ("version", "token")

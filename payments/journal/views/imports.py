@@ -12,11 +12,12 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from arcore.company.signed_in import user_of
 from payments.journal.forms import ImportForm
 from payments.journal.importing import import_lines
 from payments.journal.importing.columns import HEADINGS
 from payments.journal.refused import JournalRefused
-from payments.journal.views.asked import IMPORT, batch_of, crumbs, user_of
+from payments.journal.views.asked import IMPORT, batch_of, crumbs
 
 SAMPLE = (
     "posting_date", "document_type", "document_no", "account_type", "account", "description",

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
+from arcore.company.signed_in import user_of
 from arcore.ui.actions import Action, address
 from arcore.ui.lists import EmptyState, ListView
 from payments.journal.copy_back import copy_back
 from payments.journal.forms import CopyBackForm
 from payments.journal.refused import JournalRefused
 from payments.journal.tables import PostedLineTable, PostedTable
-from payments.journal.views.asked import ADD, VIEW_POSTED, user_of
+from payments.journal.views.asked import ADD, VIEW_POSTED
 from payments.models import PostedJournal, PostedJournalLine
 
 POSTED = PostedJournal.objects.select_related("posted_by", "batch__template")

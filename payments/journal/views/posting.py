@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from arcore.company.models import Company
+from arcore.company.signed_in import user_of
 from arcore.ui.preview import ResultLink, tell_result
 from ledger.applying.asking import name_of, to_ask
 from ledger.applying.forms import AskedQuestion, about, answers_in, asked_questions
@@ -25,7 +26,7 @@ from payments.journal.places import by_place, places
 from payments.journal.posting import post_batch, preview_batch
 from payments.journal.refused import JournalRefused
 from payments.journal.trial import errors_of_batch
-from payments.journal.views.asked import POST, VIEW, batch_of, crumbs, user_of
+from payments.journal.views.asked import POST, VIEW, batch_of, crumbs
 from payments.models import JournalBatch, PostedJournal
 from payments.reconciliation.views.plan_rows import totals
 

@@ -1,7 +1,5 @@
 """What every screen of the journal needs: who asks, the row that is meant, where to go next."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -9,7 +7,6 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from arcore.company.models import User
 from payments.models import ReconciliationJournal, ReconciliationLine
 from payments.reconciliation.filters import SHOW
 from payments.reconciliation.refused import ReconciliationRefused
@@ -30,11 +27,6 @@ LINES = ReconciliationLine.objects.select_related(
     "other_bank_account",
     "changed_by",
 )
-
-
-def user_of(request: HttpRequest) -> User:
-    """The signed-in user; every page demands one."""
-    return cast(User, request.user)
 
 
 def version_of(request: HttpRequest) -> int:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from arcore.company.signed_in import user_of
 from arcore.ui.fields import MoneyInput
 from arcore.ui.pieces import Tab
 from payments.matching.candidate_list import Show
@@ -23,7 +24,6 @@ from payments.reconciliation.views.asked import (
     line_url,
     show_of,
     tell_refusals,
-    user_of,
     version_of,
 )
 

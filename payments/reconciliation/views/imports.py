@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
+from arcore.company.signed_in import user_of
 from arcore.jobs import enqueue
 from arcore.jobs.models import Progress
 from arcore.ui.lists import EmptyState, ListView
@@ -24,7 +25,7 @@ from payments.reconciliation.forms import ImportForm
 from payments.reconciliation.importing import ImportChoices, Imported, import_file
 from payments.reconciliation.tables import LeftOutTable
 from payments.reconciliation.uploads import is_large, keep
-from payments.reconciliation.views.asked import JOURNALS, VIEW, crumbs, user_of
+from payments.reconciliation.views.asked import JOURNALS, VIEW, crumbs
 from payments.statements.parsed import ImportProblem, StatementRefused
 from payments.tasks import import_statement, match_imported, result_of
 

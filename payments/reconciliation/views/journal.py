@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from arcore.company.signed_in import user_of
 from arcore.jobs import enqueue
 from arcore.ui.actions import Action
 from arcore.ui.lists import EmptyState, ListView
@@ -32,7 +33,6 @@ from payments.reconciliation.views.asked import (
     after_refusal,
     crumbs,
     show_of,
-    user_of,
 )
 from payments.statements.problems import in_its_place
 from payments.tasks import match_journal

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from arcore.company.signed_in import user_of
 from arcore.ui.actions import Action
 from arcore.ui.lists import EmptyState, ListView
 from payments.reconciliation.filters import OfBankFilter
@@ -21,7 +22,7 @@ from payments.reconciliation.opening import open_journal
 from payments.reconciliation.refused import ReconciliationRefused
 from payments.reconciliation.tables import JournalTable
 from payments.reconciliation.totals import totals_of
-from payments.reconciliation.views.asked import JOURNALS, VIEW, crumbs, user_of
+from payments.reconciliation.views.asked import JOURNALS, VIEW, crumbs
 
 IMPORT = Action(
     gettext_lazy("Import a statement"),

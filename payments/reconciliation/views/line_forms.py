@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from arcore.company.signed_in import user_of
 from payments.models import ReconciliationLine
 from payments.reconciliation.edit_lines import EDITABLE, add_line, delete_line, edit_line
 from payments.reconciliation.forms import LineForm, TransferForm
@@ -24,7 +25,6 @@ from payments.reconciliation.views.asked import (
     crumbs,
     line_url,
     show_of,
-    user_of,
     version_of,
 )
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from arcore.company.models import Company
+from arcore.company.signed_in import user_of
 from arcore.jobs import enqueue
 from arcore.ui.actions import address
 from arcore.ui.preview import PreviewGroup, ResultLink, tell_result
@@ -30,7 +31,7 @@ from payments.reconciliation.forms import PostForm
 from payments.reconciliation.posting import post_journal as posting_of
 from payments.reconciliation.tables import EntryPreviewTable, GeneralPreviewTable
 from payments.reconciliation.totals import totals_of
-from payments.reconciliation.views.asked import JOURNALS, crumbs, line_url, user_of
+from payments.reconciliation.views.asked import JOURNALS, crumbs, line_url
 from payments.reconciliation.views.plan_rows import entry_rows, general_rows, totals
 from payments.tasks import post_large_journal
 

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from arcore.company.signed_in import user_of
 from payments.models import AccountType, Confidence, ReconciliationLine
 from payments.reconciliation.filters import shown
 from payments.reconciliation.forms import OnAccountForm
@@ -24,7 +25,6 @@ from payments.reconciliation.views.asked import (
     crumbs,
     line_url,
     show_of,
-    user_of,
     version_of,
 )
 from payments.reconciliation.views.reasons import explained, part_rows

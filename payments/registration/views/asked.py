@@ -1,12 +1,9 @@
 """What every screen of payment registration needs: permissions, who asks, the way back."""
 
-from typing import cast
-
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from arcore.company.models import User
 from payments.models import RegistrationSetup
 
 VIEW = "payments.view_registrationline"
@@ -15,11 +12,6 @@ POST = "payments.post_registrationline"
 SETUP = "payments.change_registrationsetup"
 JOURNAL = "payments.add_journalline"
 ASKED = "payment-registration-asked"  # in the session: the setup was confirmed
-
-
-def user_of(request: HttpRequest) -> User:
-    """The signed-in user; every page demands one."""
-    return cast(User, request.user)
 
 
 def crumbs() -> list[tuple]:

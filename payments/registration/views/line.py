@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from arcore.company.signed_in import user_of
 from ledger.models import CustomerLedgerEntry, DocumentType
 from ledger.posting import PostingRefused
 from payments.models import RegistrationSetup
@@ -18,7 +19,7 @@ from payments.registration.balance import balance_of, standing_of
 from payments.registration.choosing import missing, setup_of
 from payments.registration.forms import LineForm, StandingForm
 from payments.registration.keeping import keep, tick_anew, untick
-from payments.registration.views.asked import TICK, journal_url, user_of
+from payments.registration.views.asked import TICK, journal_url
 from payments.registration.views.rows import Row, rows_of
 
 SAVED, REFUSED = 200, 422

@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from arcore.company.signed_in import user_of
 from arcore.ui.actions import Action
 from arcore.ui.lists import EmptyState, ListView
 from payments.models import RegistrationSetup
@@ -23,7 +24,6 @@ from payments.registration.views.asked import (
     TICK,
     VIEW,
     journal_url,
-    user_of,
 )
 from payments.registration.views.rows import Row, rows_of
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from arcore.company.signed_in import user_of
 from arcore.ui.actions import address
 from arcore.ui.preview import PreviewGroup, ResultLink, tell_result
 from ledger.applying.forms import about, answers_in
@@ -29,7 +30,7 @@ from payments.models import PostedJournal, RegistrationLine, RegistrationSetup
 from payments.registration.choosing import missing, setup_of
 from payments.registration.forms import ConfirmForm
 from payments.registration.posting import register_payments
-from payments.registration.views.asked import POST, crumbs, user_of
+from payments.registration.views.asked import POST, crumbs
 from payments.registration.views.planned import payments, planned_groups, received
 
 UNREADABLE = 422

@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from arcore.company.signed_in import user_of
 from payments.models import RegistrationSetup
 from payments.registration.choosing import missing, numbered_batches, setup_of
 from payments.registration.forms import SetupForm
-from payments.registration.views.asked import ASKED, SETUP, crumbs, user_of
+from payments.registration.views.asked import ASKED, SETUP, crumbs
 
 UNREADABLE = 422
 

@@ -6,10 +6,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from arcore.company.signed_in import user_of
 from ledger.posting import PostingRefused
 from payments.splitting.advice import Told, take_over
 from payments.splitting.forms import AdviceForm
-from payments.splitting.views.asked import CHANGE, RECEIPTS, user_of
+from payments.splitting.views.asked import CHANGE, RECEIPTS
 from payments.splitting.views.receipt import page_of
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from arcore.company.signed_in import user_of
 from arcore.values.money import ZERO
 from ledger.applying.applicants import applicants
 from ledger.models import CustomerLedgerEntry
@@ -16,7 +17,7 @@ from payments.models import SplitReceipt
 from payments.splitting.amounts import pay, pay_all
 from payments.splitting.forms import AmountForm
 from payments.splitting.totals import totals_of
-from payments.splitting.views.asked import CHANGE, RECEIPTS, user_of
+from payments.splitting.views.asked import CHANGE, RECEIPTS
 from payments.splitting.views.groups import groups_of, row_of
 
 SAVED, REFUSED = 200, 422

@@ -1,7 +1,7 @@
 """What every screen of split receipts needs: permissions, who asks, the way back."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from arcore.company.models import User
 from ledger.posting import PostingRefused
 from payments.models import SplitReceipt
 
@@ -22,11 +21,6 @@ POST = "payments.post_splitreceipt"
 RECEIPTS = SplitReceipt.objects.select_related(
     "currency", "account", "bank", "batch__template", "rest_to", "prepared_by"
 )
-
-
-def user_of(request: HttpRequest) -> User:
-    """The signed-in user; every page demands one."""
-    return cast(User, request.user)
 
 
 def crumbs(receipt: SplitReceipt | None = None) -> list[tuple[Any, str]]:

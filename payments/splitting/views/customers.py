@@ -6,11 +6,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from arcore.company.signed_in import user_of
 from ledger.posting import PostingRefused
 from payments.splitting.branches import MOST, branches_of
 from payments.splitting.forms import CustomerForm
 from payments.splitting.preparing import add_customers, remove_customer
-from payments.splitting.views.asked import CHANGE, RECEIPTS, then_back, user_of
+from payments.splitting.views.asked import CHANGE, RECEIPTS, then_back
 from payments.splitting.views.receipt import page_of
 
 

@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from arcore.company.signed_in import user_of
 from ledger.posting import PostingRefused
 from payments.splitting.choosing import usual
 from payments.splitting.forms import MoneyForm
 from payments.splitting.preparing import change_money, open_receipt
-from payments.splitting.views.asked import ADD, CHANGE, RECEIPTS, crumbs, user_of
+from payments.splitting.views.asked import ADD, CHANGE, RECEIPTS, crumbs
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from arcore.company.signed_in import user_of
 from arcore.ui.actions import address
 from arcore.ui.preview import PreviewGroup, ResultLink, tell_result
 from ledger.applying.forms import about, answers_in
@@ -28,7 +29,7 @@ from payments.registration.views.planned import planned_groups
 from payments.splitting.forms import ConfirmForm
 from payments.splitting.posting import post_split
 from payments.splitting.totals import totals_of
-from payments.splitting.views.asked import CHANGE, POST, RECEIPTS, crumbs, user_of
+from payments.splitting.views.asked import CHANGE, POST, RECEIPTS, crumbs
 
 REFUSED = 422
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from arcore.company.signed_in import user_of
 from arcore.ui.actions import Action, allowed_actions
 from payments.models import SplitReceipt
 from payments.splitting.branches import branches_of
@@ -24,7 +25,6 @@ from payments.splitting.views.asked import (
     VIEW,
     crumbs,
     then_back,
-    user_of,
 )
 from payments.splitting.views.groups import groups_of
 

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from ledger.applying.apply import apply_entry, state_of
+from ledger.applying.asking import OF_ENTRY, Answers
 from ledger.applying.unapply import last_application, unapply_application
 from ledger.models import CustomerLedgerEntry, GeneralLedgerEntry
 from ledger.posting import post
@@ -14,8 +15,13 @@ from tests.ledger.posting.paying import Line, paying
 CUSTOMER = PartyKind.CUSTOMER
 
 
-def apply_command(entry, *targets, kind=CUSTOMER, day=TODAY, version=None, **answers):
-    """`targets` are entries or (entry, amount) pairs."""
+def apply_command(
+    entry, *targets, kind=CUSTOMER, day=TODAY, version=None,
+    accept_tolerance=False, accept_late=(), seen=None,
+):  # fmt: skip
+    """`targets` are entries or (entry, amount) pairs; `seen` what was asked, if somebody was."""
+    accepted = frozenset([OF_ENTRY] if accept_tolerance else [])
+    answers = Answers(accepted, frozenset((OF_ENTRY, pk) for pk in accept_late), seen)
     pairs = [t if isinstance(t, tuple) else (t, None) for t in targets]
     wanted = [(e.pk, None if a is None else Decimal(a)) for e, a in pairs]
     return apply_entry(
@@ -26,7 +32,7 @@ def apply_command(entry, *targets, kind=CUSTOMER, day=TODAY, version=None, **ans
         day=day,
         user_id=None,
         today=TODAY,
-        **answers,
+        answers=answers,
     )
 
 

@@ -71,6 +71,31 @@ def test_tolerance_is_as_it_was_answered(house, adatum, accepted, left):
     assert check_books() == []
 
 
+@pytest.mark.parametrize(
+    ("seen", "accepted", "said"),
+    [
+        ({"tolerance-0": "4"}, True, None),
+        ({"tolerance-0": "4"}, False, None),
+        ({"tolerance-0": "3"}, True, "changed since you answered"),
+        ({}, False, "a new question"),
+        (None, True, None),  # nobody was asked
+    ],
+)
+def test_an_answer_to_another_amount_does_not_count(house, adatum, seen, accepted, said):
+    type(house.company).objects.update(payment_tolerance_max=5, payment_tolerance_warning=True)
+    invoice = house.invoice_of("100", adatum)
+    paid = payment(house, adatum, "-96")
+    before = state(paid, invoice)
+    options = {"accept_tolerance": accepted, "seen": seen}
+    if said is None:
+        apply(paid, invoice, **options)
+        assert [row[1] for row in state(paid, invoice)] == [0, 0 if accepted else 4]
+    else:
+        with pytest.raises(PostingRefused, match=said):
+            apply(paid, invoice, **options)
+        assert state(paid, invoice) == before
+
+
 @pytest.mark.parametrize("at_once", [True, False])
 def test_a_customer_without_tolerance_gets_none_even_where_an_entry_still_has_some(
     house, adatum, at_once

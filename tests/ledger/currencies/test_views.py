@@ -56,7 +56,7 @@ def test_everything_to_come_is_shown_and_nothing_posted(house, accountant, owed)
     assert page.status_code == 200
     sums, rows = page.context["groups"]
     (usd,) = sums.table.data
-    assert (usd.factor, usd.since, usd.gain, usd.loss) == (
+    assert (usd.told.factor, usd.since, usd.told.gain, usd.told.loss) == (
         Decimal("0.95"),
         LATER,
         5,
@@ -76,7 +76,7 @@ def test_what_a_later_payment_takes_back_is_told(house, accountant, owed):
     pay(house, owed, "40", "0.97", NEXT)
     sums, rows = previewed(accountant).context["groups"]
     (usd,) = sums.table.data
-    assert (usd.gain, usd.loss, usd.taken_back) == (5, 0, -2)
+    assert (usd.told.gain, usd.told.loss, usd.taken_back) == (5, 0, -2)
     ((amount, before, after),) = [(r.amount, r.before, r.after) for r in rows.table.data]
     assert (amount, before, after) == (100, 90, 95)
 
