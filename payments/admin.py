@@ -195,6 +195,7 @@ class JournalTemplateAdmin(admin.ModelAdmin):
         "balancing_account",
         "balancing_bank",
         "force_document_balance",
+        "posting_group_column",
         "allow_posting_from",
         "allow_posting_to",
     )

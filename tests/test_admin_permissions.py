@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
@@ -142,3 +143,18 @@ def test_the_administrator_sees_nothing_of_the_libraries(house):
     client = signed_in(house.user("ada", "administrator"), is_staff=True)
     for label in sorted(LIBRARIES):
         assert client.get(page(label, "changelist")).status_code == 403, label
+
+
+@pytest.mark.parametrize("label", sorted(SET_UP - {"company.User"}))  # Django's own forms
+def test_whatever_may_be_set_up_is_on_its_page(house, label):
+    """A setting that no page shows can't be switched on."""
+    model, model_admin = REGISTERED[label]
+    request = RequestFactory().get("/")
+    request.user = house.user("maintainer", "administrator")
+    shown = set(flatten_fieldsets(model_admin.get_fieldsets(request)))
+    wanted = {
+        field.name
+        for field in (*model._meta.fields, *model._meta.many_to_many)
+        if field.editable and not field.auto_created
+    }
+    assert wanted - shown == set()

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from arcore.ui.forms import ModelForm
 from ledger.models import BankAccount, GLAccount
 from payments.models import JournalBatch
 from payments.models.choices import BalancingType
+from payments.registration.forms import keep_account_of_type
 
 AS_THE_TEMPLATE_SAYS = [
     ("", _("As the template says")),
@@ -61,10 +61,14 @@ class BatchForm(ModelForm):
     def clean(self) -> dict[str, Any]:
         """The account that fits the type is there, and no other."""
         values = super().clean() or self.cleaned_data
-        chosen = {"bank": "balancing_bank", "account": "balancing_account"}
-        for kind, field in chosen.items():
-            if values.get("balancing_type") != kind:
-                values[field] = None
-            elif not values.get(field) and field not in self.errors:
-                self.add_error(field, ValidationError(_("Choose the account."), "required"))
+        if values.get("balancing_type"):
+            keep_account_of_type(
+                self,
+                values,
+                "balancing_type",
+                bank="balancing_bank",
+                account="balancing_account",
+            )
+        else:
+            values["balancing_bank"] = values["balancing_account"] = None
         return values
