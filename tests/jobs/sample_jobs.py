@@ -39,6 +39,11 @@ def wait_for(progress, path, begun):
     return "/waited/"
 
 
+def has_begun(begun: Path) -> bool:
+    """Whether `wait_for` has said so; the file is there a moment before its words."""
+    return begun.exists() and begun.read_text().endswith("\n")
+
+
 @job("sample.ask_and_fail", refusals=(Refused,))
 def ask_and_fail(progress):
     """Queue another job in a transaction that fails."""

@@ -9,7 +9,7 @@ from arcore.jobs import enqueue
 from arcore.jobs.models import Progress
 from arcore.jobs.recovery import MOST_ATTEMPTS, recover_jobs
 from tests.jobs.conftest import state_of, wait_until
-from tests.jobs.sample_jobs import wait_for
+from tests.jobs.sample_jobs import has_begun, wait_for
 
 
 def recover(dead_after_s: float = 0) -> list[int]:
@@ -27,7 +27,7 @@ def test_a_killed_workers_job_runs_again_to_its_end(start_worker, tmp_path):
     begun, go_on = tmp_path / "begun", tmp_path / "go on"
     progress = enqueue(wait_for, title="Wait", user=None, path=str(go_on), begun=str(begun))
     first = start_worker()
-    wait_until(begun.exists)
+    wait_until(lambda: has_begun(begun))
     first.kill()
     first.wait()
     assert state_of(progress) == "running"
@@ -43,7 +43,7 @@ def test_a_living_workers_job_is_left_alone(start_worker, tmp_path):
     begun, go_on = tmp_path / "begun", tmp_path / "go on"
     progress = enqueue(wait_for, title="Wait", user=None, path=str(go_on), begun=str(begun))
     start_worker()
-    wait_until(begun.exists)
+    wait_until(lambda: has_begun(begun))
     assert recover(dead_after_s=20) == []
     go_on.touch()
     wait_until(lambda: state_of(progress) == "done")

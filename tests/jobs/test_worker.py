@@ -5,7 +5,7 @@ from django.db import connection
 
 from arcore.jobs import enqueue
 from tests.jobs.conftest import state_of, wait_until
-from tests.jobs.sample_jobs import count, wait_for
+from tests.jobs.sample_jobs import count, has_begun, wait_for
 
 
 def test_a_worker_goes_on_after_the_database_dropped_its_connections(start_worker):
@@ -36,7 +36,7 @@ def test_a_worker_that_is_stopped_lets_its_job_end(start_worker, tmp_path):
     begun, go_on = tmp_path / "begun", tmp_path / "go on"
     progress = enqueue(wait_for, title="Wait", user=None, path=str(go_on), begun=str(begun))
     worker = start_worker()
-    wait_until(begun.exists)
+    wait_until(lambda: has_begun(begun))
     worker.send_signal(signal.SIGTERM)
     time.sleep(0.3)
     assert worker.poll() is None
