@@ -18,7 +18,7 @@ from payments.journal.answers import accepted
 from payments.journal.places import places
 from payments.models import JournalBatch
 
-A_PAGE = 50
+A_PAGE = 20
 GO, PAGE = "go", "page"  # the button of another page, and the page that was shown
 
 

@@ -105,7 +105,7 @@ def test_it_is_looked_at_answered_for_all_and_posted(
     text = shown.content.decode()
     assert "3 differences within tolerance: 12.00 EUR in all" in text
     assert "Questions: page 1 of 2" in text
-    assert "1,488.00" in text  # the bank's debit, and all payments together
+    assert "1,488.00" in text  # the debit of the bank, and all payments together
     again = prepare(page.post(url, sent(shown, all="yes")))
     assert [one.answer for one in again.context["questions"]] == ["yes", "yes"]
     assert page.post(url, sent(again)).url == batch_progress(batch)
