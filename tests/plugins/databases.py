@@ -7,6 +7,7 @@ its own instead.
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from time import monotonic, sleep
 from typing import Any
 from uuid import uuid4
 
@@ -95,6 +96,24 @@ def run_together(own_database) -> Callable[..., list[Any]]:
             return list(pool.map(one, range(count)))
 
     return together
+
+
+def until_alone() -> None:
+    """Wait until the server has ended a killed client's session, which rolls its work back.
+
+    The server's own housekeeping is no client: it may be at work here at any time.
+    """
+    until = monotonic() + 60
+    while monotonic() < until:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+            )
+            if not cursor.fetchone()[0]:
+                return
+        sleep(0.05)
+    raise AssertionError("the killed client's session is still there")
 
 
 @pytest.fixture
