@@ -78,8 +78,9 @@ _CUSTOMERS = """
 SELECT c.id, c.no, c.name, c.blocked, c.privacy_blocked, c.posting_group_id,
        c.application_method, c.block_payment_tolerance, s.control_account_id,
        s.discount_debit_account_id, s.discount_credit_account_id, s.tolerance_debit_account_id,
-       s.tolerance_credit_account_id, s.rounding_account_id, s.application_rounding_account_id
-FROM customers_customer c
+       s.tolerance_credit_account_id, s.rounding_account_id, s.application_rounding_account_id,
+       o.code AS group_code
+FROM customers_customer c JOIN customers_customerpostinggroup o ON o.id = c.posting_group_id
 LEFT JOIN ledger_customerpostingsetup s ON s.group_id = c.posting_group_id
 WHERE c.id = ANY(%s)
 """
@@ -88,7 +89,8 @@ _VENDORS = """
 SELECT v.id, v.no, v.name, v.blocked, false AS privacy_blocked, v.posting_group_id,
        '' AS application_method, false AS block_payment_tolerance, g.control_account_id,
        g.discount_debit_account_id, g.discount_credit_account_id, g.tolerance_debit_account_id,
-       g.tolerance_credit_account_id, g.rounding_account_id, g.application_rounding_account_id
+       g.tolerance_credit_account_id, g.rounding_account_id, g.application_rounding_account_id,
+       g.code AS group_code
 FROM ledger_vendor v JOIN ledger_vendorpostinggroup g ON g.id = v.posting_group_id
 WHERE v.id = ANY(%s)
 """
@@ -195,6 +197,7 @@ def read_parties(kind: PartyKind, rows: Sequence[Any]) -> dict[int, Party]:
                 row.tolerance_credit_account_id,
                 row.rounding_account_id,
                 row.application_rounding_account_id,
+                row.group_code,
             ),
             applies_to_oldest=row.application_method == "oldest",
             block_payment_tolerance=row.block_payment_tolerance,
