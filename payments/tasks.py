@@ -108,13 +108,12 @@ def post_large_journal(
 
 @job("payments.post_batch", refusals=(PostingRefused,))
 def post_large_batch(
-    progress: Progress, batch_id: int, version: int, user_id: int, today: str
+    progress: Progress, batch_id: int, version: int, user_id: int, today: str, *, asked: bool
 ) -> str:
     """Post a journal batch; run twice, it posts once."""
     progress.report(0, total=1, message=_("Posting"))
-    command = post_batch(
-        batch_id, version=version, user_id=user_id, today=date.fromisoformat(today)
-    )
+    day = date.fromisoformat(today)
+    command = post_batch(batch_id, version=version, user_id=user_id, today=day, asked=asked)
     try:
         register = post(command)
     except PostingRefused as refused:

@@ -1,11 +1,11 @@
 """Base table and columns: dense rows, tabular figures, one link per row for the keyboard."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 import django_tables2
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django_tables2 import Column
 from django_tables2.utils import Accessor
@@ -43,6 +43,13 @@ class Table(django_tables2.Table):
     def headers(self) -> list[tuple[Any, "SortLink | None"]]:
         """Each shown column with its sort link, where the list may be ordered by it."""
         return [(column, self.sort_links.get(column.name)) for column in self.columns]
+
+    def labelled_rows(self) -> Iterator[tuple[Any, Iterator[tuple[Any, Any, str]]]]:
+        """Each row with its cells; a cell says what it is where a telephone shows no header."""
+        labels = [conditional_escape(column.header) for column in self.columns]
+        for row in self.rows:
+            cells = zip(row.items(), labels, strict=True)
+            yield row, ((column, cell, label) for (column, cell), label in cells)
 
 
 class SortLink:

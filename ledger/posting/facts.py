@@ -19,8 +19,9 @@ from ledger.posting.entry_facts import (
     oldest_open,
     read_entries,
 )
-from ledger.posting.known import Account, Bank, Party, PartyAccounts, PartyKind
+from ledger.posting.known import Account, Bank
 from ledger.posting.market import Currency
+from ledger.posting.party_facts import customer_columns, customers_of, parties, read_parties
 from ledger.posting.request import Draw, Period
 from ledger.posting.sql import Query
 
@@ -29,6 +30,7 @@ __all__ = [
     "LIMITS",
     "accounts",
     "banks",
+    "customer_columns",
     "customers_of",
     "entries",
     "house",
@@ -73,25 +75,6 @@ CASE WHEN c.code = o.local_currency_id
 """
 
 _LIMITS = f"SELECT c.code, {LIMITS} FROM company_currency c CROSS JOIN company_company o"
-
-_CUSTOMERS = """
-SELECT c.id, c.no, c.name, c.blocked, c.privacy_blocked, c.posting_group_id,
-       c.application_method, c.block_payment_tolerance, s.control_account_id,
-       s.discount_debit_account_id, s.discount_credit_account_id, s.tolerance_debit_account_id,
-       s.tolerance_credit_account_id, s.rounding_account_id, s.application_rounding_account_id
-FROM customers_customer c
-LEFT JOIN ledger_customerpostingsetup s ON s.group_id = c.posting_group_id
-WHERE c.id = ANY(%s)
-"""
-
-_VENDORS = """
-SELECT v.id, v.no, v.name, v.blocked, false AS privacy_blocked, v.posting_group_id,
-       '' AS application_method, false AS block_payment_tolerance, g.control_account_id,
-       g.discount_debit_account_id, g.discount_credit_account_id, g.tolerance_debit_account_id,
-       g.tolerance_credit_account_id, g.rounding_account_id, g.application_rounding_account_id
-FROM ledger_vendor v JOIN ledger_vendorpostinggroup g ON g.id = v.posting_group_id
-WHERE v.id = ANY(%s)
-"""
 
 _ACCOUNTS = """
 SELECT a.id, a.no, a.name, a.blocked, a.direct_posting, b.id IS NOT NULL AS is_bank
@@ -163,44 +146,6 @@ def read_limits(rows: Sequence[Any]) -> dict[str, ToleranceLimits]:
 def read_currency(row: Any) -> Currency:
     """From a row with code and decimals."""
     return Currency(row.code, Decimal(1).scaleb(-row.decimals))
-
-
-def parties(kind: PartyKind, ids: Iterable[int]) -> Query:
-    """Customers or vendors with the accounts of their posting groups."""
-    text = _CUSTOMERS if kind is PartyKind.CUSTOMER else _VENDORS
-    return Query(text, (sorted(set(ids)),))
-
-
-def customers_of(subquery: str, params: Sequence[Any]) -> Query:
-    """The customers whose ids a subquery of the source gives."""
-    return Query(_CUSTOMERS.replace("ANY(%s)", f"ANY(ARRAY({subquery}))"), params)
-
-
-def read_parties(kind: PartyKind, rows: Sequence[Any]) -> dict[int, Party]:
-    """By id."""
-    return {
-        row.id: Party(
-            kind=kind,
-            id=row.id,
-            no=row.no,
-            name=row.name,
-            blocked=row.blocked,
-            privacy_blocked=row.privacy_blocked,
-            posting_group_id=row.posting_group_id,
-            accounts=PartyAccounts(
-                row.control_account_id,
-                row.discount_debit_account_id,
-                row.discount_credit_account_id,
-                row.tolerance_debit_account_id,
-                row.tolerance_credit_account_id,
-                row.rounding_account_id,
-                row.application_rounding_account_id,
-            ),
-            applies_to_oldest=row.application_method == "oldest",
-            block_payment_tolerance=row.block_payment_tolerance,
-        )
-        for row in rows
-    }
 
 
 def accounts(ids: Iterable[int]) -> Query:

@@ -41,7 +41,7 @@ def begin_marking(line_id: int, user_id: int | None) -> int | None:
     with _refused_as_posting(), line_as_seen(line_id, None) as line:
         entry = line.applies_to
         line.set_applies_to(None)
-        line.accept_tolerance, line.accept_late = False, []
+        line.forget_answers()
         line.version += 1
         line.changed_by_id = user_id
         line.save()

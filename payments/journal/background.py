@@ -28,6 +28,7 @@ def post_in_background(batch_id: int, command: Command, user: User) -> Progress:
         version=command.version,
         user_id=user.pk,
         today=command.today.isoformat(),
+        asked="asked" in command.options,
     )
     JournalBatch.objects.filter(pk=batch_id).update(posting=progress)
     return progress

@@ -113,8 +113,8 @@ def posting_group_lapses(line: JournalLine, typed: Names) -> None:
 def answers_lapse(line: JournalLine, typed: Names) -> None:
     """An answer to a tolerance question counts for what was asked, and for nothing else."""
     asked = PARTY | {"amount", "posting_date", "currency", "applies_to", "document_type"}
-    if asked & set(typed) and "accept_tolerance" not in typed:
-        line.accept_tolerance, line.accept_late = False, []
+    if asked & set(typed):
+        line.forget_answers()
 
 
 def unmark(line: JournalLine) -> None:

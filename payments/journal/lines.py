@@ -18,7 +18,7 @@ PLAIN = (
     "posting_date", "document_date", "document_type", "document_no", "external_document_no",
     "description", "currency", "factor", "amount", "amount_lcy", "due_date", "payment_terms",
     "discount_percent", "discount_date", "payment_method", "on_hold", "payment_reference",
-    "recurring_method", "frequency", "expiration_date", "accept_tolerance", "accept_late",
+    "recurring_method", "frequency", "expiration_date",
 )  # fmt: skip
 
 

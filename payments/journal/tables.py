@@ -58,6 +58,7 @@ class LineTable(Table):
     due_date = DateColumn(verbose_name=_("Due date"))
     payment_reference = Column(verbose_name=_("Payment reference"))
     on_hold = Column(verbose_name=_("On hold"))
+    posting_group = Column(accessor="posting_group__code", verbose_name=_("Posting group"))
 
     def row_url(self, record) -> str:
         return f"{record.batch.get_absolute_url()}?row={record.pk}"

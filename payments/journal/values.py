@@ -88,6 +88,7 @@ class Line:
     marks: tuple[Applied, ...] = ()
     accept_tolerance: bool = False
     accept_late: frozenset[int] = frozenset()
+    answered: Mapping[str, str] = field(default_factory=dict)
     due_date: date | None = None
     payment_terms_id: int | None = None
     terms_on_credit_memos: bool = False

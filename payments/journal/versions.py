@@ -82,6 +82,16 @@ def line_as_seen(line_id: int, version: int | None) -> Iterator[JournalLine]:
         yield line
 
 
+def changed_meanwhile() -> Refusal:
+    """The journal is not the one that the user looked at any more."""
+    return Refusal(
+        _(
+            "The journal was changed or posted since you looked at it. Look at it again, then "
+            "post."
+        )
+    )
+
+
 def gone() -> LineChanged:
     """The line that the user looked at is not there any more."""
     message = _("This line was posted or deleted by somebody else meanwhile.")

@@ -34,8 +34,9 @@ class JournalLine(models.Model):
     is what will be posted. What several entries are applied to stands in the ledger's marks
     under `mark_owner`, one document in `applies_to_customer_entry` or `applies_to_vendor_entry`.
     `accept_tolerance` and `accept_late` (ids of entries) are what the clerk answered when asked
-    about a difference or a late discount. Without a posting group of its own a line takes the one
-    on the card of its customer or vendor.
+    about a difference or a late discount, and `answered` has what each question was about then:
+    its amount, by `tolerance` or `late-17` (the entry). Without a posting group of its own a line
+    takes the one on the card of its customer or vendor.
     """
 
     batch = models.ForeignKey(
@@ -123,6 +124,7 @@ class JournalLine(models.Model):
         default=list,
         blank=True,
     )
+    answered = models.JSONField(_("amounts asked about"), default=dict, blank=True)
 
     recurring_method = models.CharField(
         _("recurring method"), max_length=20, choices=RecurringMethod, blank=True, default=""
@@ -285,6 +287,10 @@ class JournalLine(models.Model):
         is_vendors = hasattr(entry, "vendor_id")
         self.applies_to_vendor_entry = entry if is_vendors else None
         self.applies_to_customer_entry = None if is_vendors else entry
+
+    def forget_answers(self) -> None:
+        """What was asked about the line is asked again."""
+        self.accept_tolerance, self.accept_late, self.answered = False, [], {}
 
 
 MARK_OWNER = "journal-line:"

@@ -12,10 +12,10 @@ INSERT INTO payments_journalline (batch_id, line_no, posting_date, document_date
     document_no, external_document_no, account_type, customer_id, description, currency_id,
     factor, amount, amount_lcy, balancing_type, balancing_bank_id, applies_to_customer_entry_id,
     discount_percent, on_hold, payment_reference, accept_tolerance, accept_late,
-    recurring_method, frequency, token, version)
+    answered, recurring_method, frequency, token, version)
 SELECT %(batch)s, row_number() OVER (ORDER BY e.id), %(day)s, %(day)s, 'payment',
     'PAY' || e.id, '', 'customer', e.customer_id, '', 'EUR', 1, -e.remaining, -e.remaining, 'bank',
-    %(bank)s, e.id, 0, '', '', false, '{}', '', '', '', 1
+    %(bank)s, e.id, 0, '', '', false, '{}', '{}', '', '', '', 1
 FROM ledger_customerledgerentry e
 WHERE e.id = ANY(%(entries)s)
 """

@@ -1,11 +1,11 @@
 """What the sales source reads: one statement for each kind of row, sent in one round trip."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ledger.documents.directions import DIRECTIONS, Direction
-from ledger.posting.for_sources import PartyKind, Query, facts
+from ledger.posting.for_sources import Party, PartyKind, Query, facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,8 @@ UNION SELECT bill_to_id FROM ledger_salesdocument WHERE id = ANY(%s)
 """
 
 # Documents and the orders whose goods they collect first, then their customers, both by id. The
-# rows come as they are once locked, so that they need not be read again.
+# rows come as they are once locked, with their bill-to customers, so that neither is read again.
+PAYER = "payer_"
 _COLLECTED_ORDERS = " || ".join(
     f"""ARRAY(
         SELECT o.document_id FROM ledger_salesline l
@@ -131,15 +132,16 @@ WITH document AS (
     WHERE d.id = ANY(%s::bigint[] || {_COLLECTED_ORDERS})
     ORDER BY d.id FOR NO KEY UPDATE
 ), customer AS (
-    SELECT c.id, c.application_method FROM customers_customer c
+    SELECT c.* FROM customers_customer c
     WHERE c.id = ANY(ARRAY(
         SELECT sell_to_id FROM document UNION ALL SELECT bill_to_id FROM document
     ))
     ORDER BY c.id FOR NO KEY UPDATE
 )
-SELECT {_DOCUMENT}, b.application_method = 'oldest' AS applies_to_oldest
+SELECT {_DOCUMENT}, {facts.customer_columns("b", "bs", PAYER)}
 FROM document d {_ITS_TERMS}
 JOIN customer b ON b.id = d.bill_to_id
+LEFT JOIN ledger_customerpostingsetup bs ON bs.group_id = b.posting_group_id
 ORDER BY d.posting_date, d.id
 """
 
@@ -171,8 +173,9 @@ def queries(
         wanted["documents"] = Query(_DOCUMENTS, ids)
         wanted["parties"] = facts.customers_of(_PARTIES, ids * 2)
     else:
-        customers = {party for row in locked for party in (row.sell_to_id, row.bill_to_id)}
-        wanted["parties"] = facts.parties(PartyKind.CUSTOMER, customers)
+        others = {row.sell_to_id for row in locked} - {row.bill_to_id for row in locked}
+        if others:
+            wanted["parties"] = facts.parties(PartyKind.CUSTOMER, others)
     for direction in needed.goods:
         wanted[goods_of(direction)] = Query(_GOODS[direction], ids * 2)
     if needed.banks:
@@ -180,3 +183,11 @@ def queries(
     if needed.entries:
         wanted["entries"] = Query(_ENTRIES, ids * 2)
     return wanted
+
+
+def read_parties(locked: Collection[Any] | None, rows: Sequence[Any]) -> dict[int, Party]:
+    """By id: the bill-to customers who came with the locked documents, and those of `parties`."""
+    found = facts.read_parties(PartyKind.CUSTOMER, rows)
+    if locked is not None:
+        found |= facts.read_parties(PartyKind.CUSTOMER, locked, PAYER)
+    return found

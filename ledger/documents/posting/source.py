@@ -100,7 +100,7 @@ class SalesPosting(Source):
         rows = fetch(Query(sales_facts.LOCK_DOCUMENTS, (self.ids,) * (1 + len(DIRECTIONS))))
         own = [row for row in rows if row.id in self.versions]
         entries = {row.applies_to_id for row in own if row.applies_to_id}
-        oldest = {row.bill_to_id for row in own if row.applies_to_oldest}
+        oldest = {row.bill_to_id for row in own if row.payer_application_method == "oldest"}
         if oldest:
             found = fetch(Query(sales_facts.OLDEST_IDS, (sorted(oldest),)))
             entries |= {row.id for row in found}
@@ -133,7 +133,7 @@ class SalesPosting(Source):
             local=local,
             discount_excl_vat=rules.discount_excl_vat,
             grace=rules.payment_discount_grace,
-            parties=facts.read_parties(PartyKind.CUSTOMER, found["parties"]),
+            parties=sales_facts.read_parties(self.locked, found.get("parties", [])),
             accounts=_accounts(documents, lines),
             banks=facts.read_banks(found.get("banks", [])),
             entries=entries,

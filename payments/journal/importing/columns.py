@@ -41,6 +41,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "due_date": ("Due date", "Date d'échéance", "Échéance"),
     "payment_reference": ("Payment reference", "Référence de paiement", "Référence paiement"),
     "on_hold": ("On hold", "En attente"),
+    "posting_group": ("Posting group", "Groupe comptabilisation", "Groupe de comptabilisation"),
 }
 NEEDED = ("account", "amount")
 

@@ -19,7 +19,7 @@ from payments.models import AccountType
 LONGEST = {
     "document_no": 30, "external_document_no": 35, "description": 250,
     "payment_reference": 50, "on_hold": 10, "account": 20, "balancing": 20, "applies_to": 30,
-    "currency": 3,
+    "currency": 3, "posting_group": 20,
 }  # fmt: skip
 DAYS = ("posting_date", "document_date", "due_date")
 

@@ -21,6 +21,7 @@ from ledger.models import (
 from ledger.posting import Refusal
 from payments.journal.completing import WITH_TERMS, terms_of_the_party
 from payments.journal.importing.columns import NEEDED, column_of
+from payments.journal.importing.groups import group_of, groups_for, why_no_group
 from payments.journal.importing.rows import ReadRow, read_row
 from payments.journal.importing.table import first_row, read_table, text_of
 from payments.journal.lines import PLAIN, STEP
@@ -93,6 +94,7 @@ def _lines(
 ) -> tuple[list[JournalLine], list[Refusal]]:
     accounts = _accounts(read)
     documents = _documents(read, accounts)
+    groups = groups_for(read)
     currencies = Currency.objects.in_bulk()
     company = Company.get()
     problems: list[Refusal] = []
@@ -100,10 +102,14 @@ def _lines(
     last = batch.lines.aggregate(last=Max("line_no"))["last"] or 0
     for place, row in enumerate(read, start=1):
         found = [*row.problems, *_unknown(row, accounts, documents, currencies)]
+        party = _party(row, accounts)
+        kind = party[0] if party else None
+        found += why_no_group(row, groups, kind, batch.template)
         problems += [Refusal(_in_row(row.number, message)) for message in found]
         if not found:
             line = _line(batch, row, accounts, documents)
             line.line_no, line.changed_by = last + place * STEP, user
+            line.set_posting_group(group_of(row, groups, kind) if kind else None)
             line.currency = currencies.get(row.values.get("currency", "")) or _currency(
                 line, company
             )

@@ -1,5 +1,6 @@
 """What posting reads of a batch: set-based, the same few statements for one line or 10,000."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -33,8 +34,8 @@ SELECT l.id, l.line_no, l.posting_date, l.document_date, l.document_type, l.docu
        l.due_date, l.payment_terms_id,
        coalesce(p.discount_on_credit_memos, false) AS terms_on_credit_memos, {facts.LIMITS},
        l.discount_percent, l.discount_date, l.payment_method_id, l.on_hold,
-       l.payment_reference, l.accept_tolerance, l.accept_late, l.recurring_method, l.frequency,
-       l.expiration_date,
+       l.payment_reference, l.accept_tolerance, l.accept_late, l.answered, l.recurring_method,
+       l.frequency, l.expiration_date,
        CASE WHEN l.recurring_method LIKE '%%balance' THEN (
            SELECT -coalesce(sum(g.amount), 0) FROM ledger_generalledgerentry g
            WHERE g.account_id = l.account_id AND g.posting_date <= l.posting_date
@@ -170,6 +171,7 @@ def _line(row: Any, currency: Currency, marks: tuple[Applied, ...]) -> Line:
         marks=marks,
         accept_tolerance=row.accept_tolerance,
         accept_late=frozenset(row.accept_late),
+        answered=json.loads(row.answered),
         due_date=row.due_date,
         payment_terms_id=row.payment_terms_id,
         terms_on_credit_memos=row.terms_on_credit_memos,

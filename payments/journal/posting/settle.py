@@ -69,6 +69,7 @@ SET posting_date = n.posting_date, document_date = n.document_date, due_date = n
     discount_date = n.discount_date, amount = n.amount, factor = r.factor,
     amount_lcy = round(n.amount * coalesce(r.factor, l.factor, 1), %s),
     applies_to_customer_entry_id = NULL, applies_to_vendor_entry_id = NULL,
+    accept_tolerance = false, accept_late = '{}', answered = '{}',
     version = l.version + 1, changed_by_id = %s
 FROM unnest(%s::bigint[], %s::date[], %s::date[], %s::date[], %s::date[], %s::numeric[])
      AS n(id, posting_date, document_date, due_date, discount_date, amount)

@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 
 from arcore.company.posting_period import PostingRange
-from ledger.posting import Command, Refusal, Source, SourceChanged, Written
+from ledger.applying.asking import asked_of
+from ledger.posting import Command, Plan, Refusal, Source, SourceChanged, Written
 from ledger.posting.for_sources import (
     Acceptance,
     Draw,
@@ -25,6 +26,7 @@ from ledger.posting.for_sources import (
     fetch_together,
     locks,
 )
+from payments.journal.answers import answers_on, not_as_answered
 from payments.journal.checks import check_journal, check_lines
 from payments.journal.checks.number_unused import ONCE
 from payments.journal.posting import facts as own
@@ -38,13 +40,20 @@ from payments.journal.posting.transactions import (
 )
 from payments.journal.recurring import with_balance
 from payments.journal.values import Journal, Known, Line, Side
+from payments.journal.versions import changed_meanwhile
 
 CUSTOMER, VENDOR = PartyKind.CUSTOMER, PartyKind.VENDOR
 
 
-def post_batch(batch_id: int, *, version: int, user_id: int | None, today: date) -> Command:
-    """The command that posts a batch as the user saw it at `version`, and never twice."""
-    return Command(JournalPosting, str(batch_id), version, user_id, today)
+def post_batch(
+    batch_id: int, *, version: int, user_id: int | None, today: date, asked: bool = False
+) -> Command:
+    """The command that posts a batch as the user saw it at `version`, and never twice.
+
+    `asked` says that he answered every question: one that comes up later is refused.
+    """
+    options = {"asked": True} if asked else {}
+    return Command(JournalPosting, str(batch_id), version, user_id, today, options)
 
 
 def preview_batch(batch_id: int, *, version: int, user_id: int | None, today: date) -> Command:
@@ -76,7 +85,7 @@ class JournalPosting(Source):
 
     def lock(self) -> None:
         """The batch, then the parties, entries and banks that its lines name."""
-        assert not self.command.options, "commands with options are for previews alone"
+        assert not {"only", "accept_all"} & set(self.command.options), "for previews alone"
         locks.take_rows("payments_journalbatch", [self.batch_id])
         named = fetch(Query(own.NAMED, (self.batch_id,)))
         locks.take(own.wanted_locks(named))
@@ -143,6 +152,13 @@ class JournalPosting(Source):
         )
         return journal, facts.read_tolerance_rules(house)
 
+    def objections(self, plan: Plan) -> list[Refusal]:
+        """What is asked otherwise than the answers on the lines say."""
+        assert self.journal is not None, "`request` runs before"
+        answers = answers_on((line.number, line) for line in self.journal.lines)
+        were_asked = "asked" in self.command.options
+        return not_as_answered(asked_of(plan), answers, were_asked=were_asked)
+
     def _acceptance(self, house: Sequence[Any]) -> Callable[[Line], Acceptance | None]:
         """What is accepted for a line: what was answered, or for a preview whatever is possible."""
         if self.command.options.get("accept_all"):
@@ -155,16 +171,7 @@ class JournalPosting(Source):
         if not batch:
             raise SourceChanged([Refusal(_("This journal was deleted meanwhile."))])
         if self.only is None and batch[0].version != self.command.version:
-            raise SourceChanged(
-                [
-                    Refusal(
-                        _(
-                            "The journal was changed or posted since you looked at it. Look at "
-                            "it again, then post."
-                        )
-                    )
-                ]
-            )
+            raise SourceChanged([changed_meanwhile()])
 
     def _known(self, lines: Sequence[Line]) -> tuple[Known, frozenset[tuple[str, str]]]:
         sides = [side for line in lines for side in (line.account, line.balancing)]

@@ -86,5 +86,5 @@ def _of_language(names: tuple[str, ...]) -> int:
     if not (get_language() or "en").startswith("fr"):
         return 0
     french = ("Date c", "Date d", "Type ", "N°", "Compte", "Libellé", "Montant", "Devise",
-              "Taux", "Lettrer", "Référence", "En attente")  # fmt: skip
+              "Taux", "Lettrer", "Référence", "En attente", "Groupe")  # fmt: skip
     return next((place for place, name in enumerate(names) if name.startswith(french)), 0)

@@ -1,7 +1,7 @@
 """Test, preview and post a batch; whatever is shown is what will be written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
@@ -11,15 +11,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from arcore.company.models import Company
 from arcore.company.signed_in import user_of
 from arcore.ui.preview import ResultLink, tell_result
-from ledger.applying.asking import name_of, to_ask
-from ledger.applying.forms import AskedQuestion, about, answers_in, asked_questions
+from ledger.applying.forms import ALL, NO, YES, AskedQuestion, about
+from ledger.applying.forms import answers_in as answers_sent
+from ledger.applying.views.outlook import (
+    Outlook,
+    only_looks,
+    outlook_of,
+    refused_outlook,
+)
 from ledger.applying.views.planned import planned_rows
 from ledger.models import Register
-from ledger.posting import Command, Plan, PostingRefused, Question, Refusal, post, preview
-from payments.journal.answers import keep_answers
+from ledger.posting import Command, PostingRefused, Question, Refusal, post
+from payments.journal.answers import answers_in, keep_answers, not_as_answered
 from payments.journal.background import post_in_background
 from payments.journal.forms import ConfirmPostForm
 from payments.journal.places import by_place, places
@@ -51,28 +56,13 @@ def test_report(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "payments/journal/test.html", page)
 
 
-@dataclass
-class Outlook:
-    """What posting so many lines would do: the plan, refusals, questions."""
-
-    lines: int
-    plan: Plan | None = None
-    refusals: Sequence[Refusal] = ()
-    asked: Sequence[Question] = ()
-    questions: list[AskedQuestion] = field(default_factory=list)
-
-    @property
-    def is_ready(self) -> bool:
-        """Nothing refused, and no question that the user has not seen."""
-        return not self.refusals and not any(one.is_new for one in self.questions)
-
-
 @require_safe
 @permission_required(VIEW, raise_exception=True)
 def preview_page(request: HttpRequest, pk: int) -> HttpResponse:
     """What posting would write with every difference and late discount accepted."""
     batch = batch_of(pk)
-    outlook = _outlook(request, batch, _command(request, batch, batch.version, preview_batch))
+    command = preview_batch(batch.pk, **_seen_at(request, batch.version))
+    outlook = _outlook(request, batch, command, posts=False)
     return _page(request, batch, ConfirmPostForm(), outlook, posts=False)
 
 
@@ -85,50 +75,51 @@ def post_page(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(batch.posting)
     form = ConfirmPostForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        outlook = _outlook(request, batch, _command(request, batch, batch.version))
-        return _page(request, batch, form, outlook, status=422 if form.errors else 200)
+        outlook = _outlook(request, batch, _command(request, batch, batch.version), posts=False)
+        changed = _changed(batch, outlook)
+        status = 422 if form.errors else 200
+        return _page(request, batch, form, outlook, changed=changed, status=status)
     command = _command(request, batch, form.cleaned_data["version"])
     if done := Register.objects.filter(key=command.key).first():
         return _result(request, batch, done)
+    batch.version = _kept(request, batch, form.cleaned_data["version"])
+    command = _command(request, batch, batch.version)
     outlook = _outlook(request, batch, command)
-    if _kept(request, batch, outlook):
-        batch = batch_of(pk)
-        command = _command(request, batch, batch.version)
-        outlook = _outlook(request, batch, command)
     if outlook.is_ready and not _only_looks(request):
         try:
             return _post(request, batch, command)
         except PostingRefused as refused:
-            outlook = Outlook(outlook.lines, refusals=refused.refusals)
+            outlook = refused_outlook(refused.refusals, request.POST)
+    if outlook.refusals:
+        batch = batch_of(pk)  # what was answered is sent again for what is there now
     status = 422 if outlook.refusals and not _only_looks(request) else 200
     return _page(request, batch, form, outlook, status=status)
 
 
 def _only_looks(request: HttpRequest) -> bool:
     """Whether an answer was changed, or the preview asked for, without posting."""
-    return "answer" in request.POST or bool(getattr(request, "htmx", None))
+    return only_looks(request.POST) or bool(getattr(request, "htmx", None))
 
 
-def _command(
-    request: HttpRequest, batch: JournalBatch, version: int, build: Any = post_batch
-) -> Command:
-    return build(
-        batch.pk, version=version, user_id=user_of(request).pk, today=timezone.localdate()
-    )
+def _seen_at(request: HttpRequest, version: int) -> dict[str, Any]:
+    user_id, today = user_of(request).pk, timezone.localdate()
+    return {"version": version, "user_id": user_id, "today": today}
 
 
-def _outlook(request: HttpRequest, batch: JournalBatch, command: Command) -> Outlook:
+def _command(request: HttpRequest, batch: JournalBatch, version: int) -> Command:
+    asked = batch.lines.count() <= LOOKED_AT_LINES
+    return post_batch(batch.pk, **_seen_at(request, version), asked=asked)
+
+
+def _outlook(
+    request: HttpRequest, batch: JournalBatch, command: Command, *, posts: bool = True
+) -> Outlook:
     """A batch that is too long to be looked at here is posted as it was answered."""
-    lines = batch.lines.count()
-    if lines > LOOKED_AT_LINES:
-        return Outlook(lines)
-    try:
-        found = preview(command)
-    except PostingRefused as refused:
-        return Outlook(lines, refusals=refused.refusals)
-    asked = to_ask(found.questions, Company.get())
-    questions = _of_rows(batch, asked, asked_questions(asked, request.POST))
-    return Outlook(lines, found.plan, found.refusals, asked, questions)
+    if batch.lines.count() > LOOKED_AT_LINES:
+        return Outlook()
+    outlook = outlook_of(command, request.POST, posts=posts)
+    outlook.questions = _of_rows(batch, outlook.asked, outlook.questions)
+    return outlook
 
 
 def _of_rows(
@@ -142,13 +133,30 @@ def _of_rows(
     ]
 
 
-def _kept(request: HttpRequest, batch: JournalBatch, outlook: Outlook) -> bool:
-    """Keep the answers that were sent; whether any is another one than before."""
-    answered = [one for one in outlook.asked if name_of(one) in request.POST]
+def _changed(batch: JournalBatch, outlook: Outlook) -> list[Refusal]:
+    """What is asked otherwise than it was answered before; those questions count as new."""
+    answers = answers_in(batch.pk)
+    known = answers.seen or {}
+    outlook.questions = [
+        replace(one, is_new=known.get(one.name, one.amount) != one.amount)
+        for one in outlook.questions
+    ]
+    return not_as_answered(outlook.asked, answers) if outlook.plan else []
+
+
+def _kept(request: HttpRequest, batch: JournalBatch, version: int) -> int:
+    """Keep the answers that were sent; the version of the batch afterwards."""
+    sent, seen = request.POST, answers_sent(request.POST).seen
+    if seen is None:
+        return version
+    if sent.get(ALL) in (YES, NO):
+        said = dict.fromkeys(seen, sent[ALL] == YES)
+    else:
+        said = {name: sent[name] == YES for name in seen if name in sent}
     try:
-        return keep_answers(batch.pk, answered, answers_in(request.POST), user_of(request))
+        return keep_answers(batch.pk, version, seen, said, user_of(request))
     except JournalRefused:
-        return False  # the posting itself tells what is wrong
+        return version  # the posting itself tells what is wrong
 
 
 def _post(request: HttpRequest, batch: JournalBatch, command: Command) -> HttpResponse:
@@ -174,10 +182,11 @@ def _page(
     form: ConfirmPostForm,
     outlook: Outlook,
     *,
+    changed: Sequence[Refusal] = (),
     status: int = 200,
     posts: bool = True,
 ) -> HttpResponse:
-    plan, lines = outlook.plan, outlook.lines
+    plan, lines = outlook.plan, batch.lines.count()
     title = _("Post %(batch)s") if posts else _("Preview of %(batch)s")
     page = {
         "title": title % {"batch": batch},
@@ -188,9 +197,11 @@ def _page(
         "in_background": lines > AT_ONCE_LINES,
         "is_too_long": lines > LOOKED_AT_LINES,
         "refusals": _linked(batch, outlook.refusals),
+        "changed": _linked(batch, changed),
         "posts": posts,
         "questions": outlook.questions,
-        "has_new": any(one.is_new for one in outlook.questions),
+        "kept": outlook.kept,
+        "notice": outlook.notice,
         "groups": planned_rows(request, plan) if plan else [],
         "plan_totals": totals(plan) if plan else None,
     }

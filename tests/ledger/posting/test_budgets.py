@@ -19,7 +19,7 @@ from ledger.posting import post
 from tests.builders import TODAY
 
 ONE_POSTING = 14
-DIRECT = 8  # claim, lock, three reads, draw, write with its copies
+DIRECT = 6  # claim, lock, two reads, draw, write with its copies
 
 
 def statements(command):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from arcore.company.models import NumberSeries
+from customers.models import CustomerPostingGroup
 from payments.journal.importing import import_lines
 from payments.journal.importing.columns import (
     account_type_of,
@@ -20,7 +21,7 @@ from payments.journal.importing.table import MOST_BYTES
 from payments.journal.refused import JournalRefused
 from payments.models import JournalLine
 from tests.builders import TODAY
-from tests.payments.journal.builders import receipts
+from tests.payments.journal.builders import receipts, template
 
 
 @pytest.fixture
@@ -205,3 +206,70 @@ def test_a_row_may_say_that_it_has_no_balancing_account(house, load, word, kind)
     text = "Account type;Account;Amount;Document no.;Balancing account type\n"
     load(f"{text}Customer;{house.customer().no};-5;P1;{word}\n")
     assert JournalLine.objects.get().balancing_type == kind
+
+
+@pytest.fixture
+def grouped(house):
+    """A journal whose template shows the posting group; FOREIGN is one of customers."""
+    CustomerPostingGroup.objects.create(code="FOREIGN", description="Foreign")
+    shows = template(house, "GROUPED", posting_group_column=True)
+    return receipts(house, "GROUPED", template=shows)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "code"),
+    [
+        ("Posting group", "FOREIGN", "FOREIGN"),
+        ("Groupe comptabilisation", "foreign", "FOREIGN"),
+        ("Posting group", "", None),
+    ],
+)
+def test_a_row_may_name_a_posting_group(house, grouped, load, heading, cell, code):
+    no = house.customer().no
+    assert (
+        load(f"Account type;Account;Amount;{heading}\nCustomer;{no};-5;{cell}\n", grouped) == 1
+    )
+    group = JournalLine.objects.get().posting_group
+    assert (group.code if group else None) == code
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "told"),
+    [
+        ("Customer", "NONE", "There is no posting group NONE for the account type Customer."),
+        ("Vendor", "FOREIGN", "There is no posting group FOREIGN"),  # of customers
+        ("G/L account", "FOREIGN", "Only lines of customers and vendors"),
+    ],
+)
+def test_a_posting_group_that_does_not_fit_the_row_is_told(
+    house, grouped, load, kind, code, told
+):
+    good = house.customer().no
+    numbers = {"Customer": good, "Vendor": house.vendor().no}
+    no = numbers.get(kind, house.accounts["fees"].no)
+    rows = f"Customer;{good};-5;FOREIGN\n{kind};{no};-5;{code}\n"
+    text = f"Account type;Account;Amount;Posting group\n{rows}"
+    with pytest.raises(JournalRefused, match=f"Row 3: {told}"):
+        load(text, grouped)
+    assert not JournalLine.objects.exists()
+
+
+def test_a_posting_group_is_refused_where_the_template_shows_none(house, grouped, batch, load):
+    no = house.customer().no
+    text = f"Account type;Account;Amount;Posting group\nCustomer;{no};-5;FOREIGN\n"
+    with pytest.raises(JournalRefused, match="Row 2: The journals of template CASH show no"):
+        load(text, batch)
+    assert load(text.replace("FOREIGN", ""), batch) == 1
+
+
+def test_the_file_of_a_journals_lines_brings_their_groups_back(
+    house, client, jane, grouped, load
+):
+    client.force_login(jane, "django.contrib.auth.backends.ModelBackend")
+    no = house.customer().no
+    load(f"Account type;Account;Amount;Posting group\nCustomer;{no};-5;FOREIGN\n", grouped)
+    url = reverse("journal:line_list", args=[grouped.pk])
+    file = client.get(url, {"export": "csv"})
+    JournalLine.objects.all().delete()
+    assert load(b"".join(file), grouped) == 1
+    assert JournalLine.objects.get().posting_group.code == "FOREIGN"

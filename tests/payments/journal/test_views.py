@@ -191,10 +191,11 @@ def test_tolerance_is_asked_about_and_answered(house, page, batch):
     key = f"tolerance-{line.line_no}"
     assert "4.00 EUR is missing to close" in shown
     assert key in shown
-    again = page.post(url, {"version": "1", key: "yes", "answer": "1"})
+    sent = {key: "yes", "questions": f"{key}=4"}
+    again = page.post(url, {"version": "1", **sent, "preview": "1"})
     assert again.status_code == 200
     assert JournalLine.objects.get().accept_tolerance
-    page.post(url, {"version": str(again.context["batch"].version), key: "yes"})
+    page.post(url, {"version": str(again.context["batch"].version), **sent})
     invoice.refresh_from_db()
     assert not invoice.open
 
@@ -208,6 +209,7 @@ def test_answer_and_post_in_one_go_and_leave_by_default(house, page, batch):
     other = line_of(batch, house, second.customer, "-496", **paying(second))
     url = reverse("journal:post", args=[batch.pk])
     answers = {f"tolerance-{one.line_no}": "yes", f"tolerance-{other.line_no}": "no"}
+    answers["questions"] = " ".join(f"{name}=4" for name in answers)
     assert page.post(url, {"version": "1", **answers}).status_code == 302
     first.refresh_from_db()
     second.refresh_from_db()

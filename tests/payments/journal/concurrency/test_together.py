@@ -63,6 +63,33 @@ def test_two_batches_paying_one_invoice_and_the_second_is_told(committed_house, 
     assert check_books() == []
 
 
+def test_a_part_paid_while_an_accepted_difference_is_posted_is_never_written_off(
+    committed_house, run_together
+):
+    committed_house.company.payment_tolerance_max = 5
+    committed_house.company.payment_tolerance_warning = True
+    committed_house.company.save()
+    invoice = committed_house.invoice_of("500.00")
+    commands = []
+    for name, amount in (("SHORT", "-496"), ("PART", "-1")):
+        batch = receipts(committed_house, name)
+        line_of(batch, committed_house, invoice.customer, amount, **paying(invoice))
+        commands.append(command_of(batch))
+    held = JournalLine.objects.filter(amount=-496)
+    held.update(accept_tolerance=True, answered={"tolerance": "4"})
+    outcomes = run_together(2, lambda command: post(command).pk, commands)
+    [refused] = [outcome for outcome in outcomes if isinstance(outcome, PostingRefused)]
+    invoice.refresh_from_db()
+    if outcomes.index(refused) == 0:
+        assert "is about 3.00 EUR now" in str(refused)
+        assert held.get().answered == {"tolerance": "4"}
+        assert invoice.remaining == 499
+    else:
+        assert invoice.document_no in str(refused)
+        assert invoice.remaining == 0
+    assert check_books() == []
+
+
 # Posts like everybody, but stops once every row is written and before the commit.
 VICTIM = """
 import sys, time

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from ledger.applying.asking import amount_of
 from ledger.posting import preview
 from payments.journal.posting import post_batch, preview_batch
 from tests.builders import TODAY
@@ -60,7 +61,14 @@ def test_with_warnings_the_answers_count(
     warn(house)
     if answers.get("accept_late"):
         answers = {**answers, "accept_late": [invoice.pk]}
-    line_of(batch, house, invoice.customer, amount, **paying(invoice), **answers)
+    line = line_of(batch, house, invoice.customer, amount, **paying(invoice), **answers)
+    if answers:
+        options = {"version": 1, "user_id": None, "today": TODAY}
+        line.answered = {
+            "tolerance" if one.asked == "tolerance" else f"late-{one.entry_id}": amount_of(one)
+            for one in preview(post_batch(batch.pk, **options)).questions
+        }
+        line.save()
     post_it(batch)
     assert left(invoice) == remaining
 
