@@ -39,6 +39,9 @@ def source_label(source: str) -> Any:
     return SOURCES.get(source, source)
 
 
+BRIEF = {"td": {"class": "brief"}}  # the amounts need the width
+
+
 class TransactionColumn(Column):
     """The transaction's number, leading to the register that holds it."""
 
@@ -168,9 +171,9 @@ class BankEntryTable(Table):
     """Bank account ledger entries."""
 
     posting_date = DateColumn(verbose_name=_("Posting date"))
-    bank_account = Column(verbose_name=_("Bank account"), linkify=True)
+    bank_account = Column(verbose_name=_("Bank account"), linkify=True, attrs=BRIEF)
     document_no = TypedDocumentColumn(verbose_name=_("Document"))
-    description = Column(verbose_name=_("Description"))
+    description = Column(verbose_name=_("Description"), attrs=BRIEF)
     open = StatusColumn(verbose_name=_("Status"), tones={True: "info", False: "plain"})
     statement_no = Column(verbose_name=_("Statement no."))
     amount = MoneyColumn(verbose_name=_("Amount"), currency="bank_account__currency_id")

@@ -1,11 +1,11 @@
 """Base table and columns: dense rows, tabular figures, one link per row for the keyboard."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 import django_tables2
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django_tables2 import Column
 from django_tables2.utils import Accessor
@@ -27,13 +27,14 @@ class Table(django_tables2.Table):
         orderable = False
         default = ""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, request: Any = None, **options: Any) -> None:
         self.sort_links: dict[str, SortLink] = {}
         options.setdefault("template_name", "ui/table.html")
         options.setdefault("orderable", False)
         options.setdefault("attrs", {"class": "table table-sm kit-table"})
         options.setdefault("default", "")
         super().__init__(*args, **options)
+        self.request = request  # handed on, it would order and page the rows once more
 
     def row_url(self, record: Any) -> str:
         found = getattr(record, "get_absolute_url", None)
@@ -42,6 +43,13 @@ class Table(django_tables2.Table):
     def headers(self) -> list[tuple[Any, "SortLink | None"]]:
         """Each shown column with its sort link, where the list may be ordered by it."""
         return [(column, self.sort_links.get(column.name)) for column in self.columns]
+
+    def labelled_rows(self) -> Iterator[tuple[Any, Iterator[tuple[Any, Any, str]]]]:
+        """Each row with its cells; a cell says what it is where a telephone shows no header."""
+        labels = [conditional_escape(column.header) for column in self.columns]
+        for row in self.rows:
+            cells = zip(row.items(), labels, strict=True)
+            yield row, ((column, cell, label) for (column, cell), label in cells)
 
 
 class SortLink:

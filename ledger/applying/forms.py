@@ -157,8 +157,9 @@ class ApplicationForm(Form):
 
 
 class UnapplyForm(Form):
-    """When, under which number and why an application is undone."""
+    """Which application is undone, when, under which number and why."""
 
+    application = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     day = DateFormField(label=gettext_lazy("Posting date"))
     document_no = forms.CharField(label=gettext_lazy("Document no."), max_length=30)
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=LONGEST_REASON)

@@ -17,7 +17,7 @@ class PartyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PartyAccounts:
-    """G/L account ids of a posting group; None where setup leaves one out."""
+    """G/L account ids of the posting group `group`; None where setup leaves one out."""
 
     control: int | None
     discount_debit: int | None = None
@@ -26,6 +26,7 @@ class PartyAccounts:
     tolerance_credit: int | None = None
     rounding: int | None = None
     application_rounding: int | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ _ACCOUNTS = (
     *("tolerance_debit_account_id", "tolerance_credit_account_id"),
     *("rounding_account_id", "application_rounding_account_id"),
 )
+_GROUP = (
+    "(SELECT o.code FROM customers_customerpostinggroup o WHERE o.id = {}.posting_group_id)"
+)
 
 _CUSTOMERS = """
 SELECT {columns}
@@ -28,7 +31,7 @@ WHERE c.id = ANY({ids})
 _VENDORS = f"""
 SELECT v.id, v.no, v.name, v.blocked, false AS privacy_blocked, v.posting_group_id,
        '' AS application_method, false AS block_payment_tolerance,
-       {", ".join(f"g.{column}" for column in _ACCOUNTS)}
+       {", ".join(f"g.{column}" for column in _ACCOUNTS)}, g.code AS group_code
 FROM ledger_vendor v JOIN ledger_vendorpostinggroup g ON g.id = v.posting_group_id
 WHERE v.id = ANY(%s)
 """
@@ -37,9 +40,8 @@ WHERE v.id = ANY(%s)
 def customer_columns(customer: str, setup: str, prefix: str = "") -> str:
     """What `read_parties` wants to know, from the aliases of a customer and its posting setup."""
     columns = [f"{customer}.{column} AS {prefix}{column}" for column in _OWN]
-    return ", ".join(
-        [*columns, *(f"{setup}.{column} AS {prefix}{column}" for column in _ACCOUNTS)]
-    )
+    columns += [f"{setup}.{column} AS {prefix}{column}" for column in _ACCOUNTS]
+    return ", ".join([*columns, f"{_GROUP.format(customer)} AS {prefix}group_code"])
 
 
 _EACH_CUSTOMER = _CUSTOMERS.format(columns=customer_columns("c", "s"), ids="%s")
@@ -83,5 +85,5 @@ def read_parties(kind: PartyKind, rows: Iterable[Any], prefix: str = "") -> dict
 def _getters(prefix: str) -> tuple[Any, Any]:
     return (
         attrgetter(*(prefix + column for column in _OWN)),
-        attrgetter(*(prefix + column for column in _ACCOUNTS)),
+        attrgetter(*(prefix + column for column in (*_ACCOUNTS, "group_code"))),
     )

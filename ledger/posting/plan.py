@@ -119,11 +119,25 @@ class PlannedBank:
     reverses: int | None = None
 
 
+@dataclass(slots=True, frozen=True, eq=False)
+class Unbooked:
+    """What an application grants without an account for it; a plan with any is refused.
+
+    `amount` is in the applying entry's currency; `as_discount` tells which account is missing.
+    """
+
+    transaction: PlannedTransaction
+    applying: Position
+    amount: Decimal
+    as_discount: bool
+
+
 @dataclass(slots=True, eq=False)
 class Plan:
     """All rows of one register; `local` is the currency of its LCY amounts.
 
-    `questions` are the decisions that tolerance and late discounts called for.
+    `questions` are the decisions that tolerance and late discounts called for, `unbooked` what
+    has no account.
     """
 
     source: str
@@ -138,6 +152,7 @@ class Plan:
     draws: tuple[Draw, ...] = ()
     applications: int = 0
     questions: list[Question] = field(default_factory=list)
+    unbooked: list[Unbooked] = field(default_factory=list)
 
     def numbered(self) -> list[PlannedTransaction]:
         """The documents that have a transaction number of their own."""

@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from ledger.models import Register
-from ledger.posting.checks import run_checks
+from ledger.posting.checks import check_plan, run_checks
 from ledger.posting.command import Command
 from ledger.posting.plan import Plan
 from ledger.posting.questions import Question
@@ -32,7 +32,7 @@ def post(command: Command) -> Register:
         request = source.request()
         refuse_if_any(run_checks(request))
         plan = work_out(request)
-        refuse_if_any(source.objections(plan))
+        refuse_if_any([*check_plan(request, plan), *source.objections(plan)])
         _write(register, source, plan)
     return register
 
@@ -122,5 +122,8 @@ def preview(command: Command) -> Preview:
 
 def _preview(command: Command) -> Preview:
     request = command.source().request()
-    refusals = tuple(run_checks(request))
-    return Preview(request, refusals, None if refusals else work_out(request))
+    refusals = run_checks(request)
+    plan = None if refusals else work_out(request)
+    if plan is not None:
+        refusals = check_plan(request, plan)
+    return Preview(request, tuple(refusals), None if refusals else plan)

@@ -29,14 +29,14 @@ from ledger.posting.for_sources import PartyKind
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required(UNAPPLY, raise_exception=True)
 def unapply(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-    """GET shows the newest application, or the one asked for; POST undoes it, once."""
+    """GET shows the newest application, or the one asked for; POST undoes the one shown, once."""
     of = PartyKind(kind)
     ledger = LEDGERS[of]
     entry = get_object_or_404(
         ledger.entries.objects.select_related(ledger.party, "currency"), pk=pk
     )
     found = applications_of(of, pk, live_only=True)
-    chosen = _chosen(request, found)
+    chosen = _chosen(request, of, pk, found)
     if chosen is None:
         return _nothing(request, of, entry)
     form = _form(request, chosen)
@@ -57,16 +57,28 @@ def unapply(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         label=_("Unapply"),
         note=_entries(chosen),
         back=entry_url(of, pk) or reverse("desk"),
+        may_differ=True,
         tabs=_tabs(request, found, chosen),
         refusals=refusals,
     )
     return show_undoing(request, undoing)
 
 
-def _chosen(request: HttpRequest, found: list[Applied]) -> Applied | None:
-    wanted = request.GET.get("application", "")
-    by_number = {str(one.number): one for one in found}
-    return by_number.get(wanted) or (found[0] if found else None)
+def _chosen(
+    request: HttpRequest, kind: PartyKind, pk: int, live: list[Applied]
+) -> Applied | None:
+    """The one that the page showed or the link names, though it be undone: never another one.
+
+    Sent twice, the second answers with what the first wrote.
+    """
+    wanted = request.POST.get("application") or request.GET.get("application")
+    if wanted is None and request.method != "POST":
+        return live[0] if live else None
+    for found in (live, applications_of(kind, pk)):
+        for one in found:
+            if str(one.number) == wanted:
+                return one
+    return None
 
 
 def _nothing(request: HttpRequest, kind: PartyKind, entry: Any) -> HttpResponse:
@@ -83,7 +95,13 @@ def _nothing(request: HttpRequest, kind: PartyKind, entry: Any) -> HttpResponse:
 def _form(request: HttpRequest, chosen: Applied) -> UnapplyForm:
     if request.method == "POST":
         return UnapplyForm(request.POST)
-    return UnapplyForm(initial={"day": chosen.posting_date, "document_no": chosen.document_no})
+    return UnapplyForm(
+        initial={
+            "application": chosen.number,
+            "day": chosen.posting_date,
+            "document_no": chosen.document_no,
+        }
+    )
 
 
 def _command(

@@ -17,6 +17,7 @@ from ledger.posting.plan import (
     PlannedGeneral,
     PlannedTransaction,
     Position,
+    Unbooked,
 )
 
 Type = DetailedEntry.EntryType
@@ -55,7 +56,9 @@ class Booking:
             self._on_applying(vat_type, applied, share.amount, share.amount_lcy)
             self._general(self.applying, share.part.account_id, share.amount_lcy, share)
         self._on_applying(net_type, applied, net, net_lcy)
-        self._general(self.applying, self._granting_account(entry_type, lcy), net_lcy)
+        account = self._granting_account(entry_type, amount, lcy)
+        if account is not None:
+            self._general(self.applying, account, net_lcy)
 
     def adjust(
         self, entry_type: str, position: Position, other: Position, lcy: Decimal, account: int
@@ -86,8 +89,11 @@ class Booking:
             exchange.local.precision,
         )
 
-    def _granting_account(self, entry_type: str, lcy: Decimal) -> int:
-        """Credit on the control account is an expense, so the other side is the debit account."""
+    def _granting_account(self, entry_type: str, amount: Decimal, lcy: Decimal) -> int | None:
+        """Credit on the control account is an expense, so the other side is the debit account.
+
+        None leaves the amount unbooked: the check `granting_accounts` refuses the plan.
+        """
         as_discount = {
             Type.DISCOUNT: True,
             Type.DISCOUNT_TOLERANCE: self.rules.late_as_discount,
@@ -98,7 +104,9 @@ class Booking:
             account = accounts.discount_debit if as_discount else accounts.tolerance_debit
         else:
             account = accounts.discount_credit if as_discount else accounts.tolerance_credit
-        assert account is not None, "the check `granting_accounts` refuses this"
+        if account is None:
+            lacking = Unbooked(self.transaction, self.applying, amount, as_discount)
+            self.plan.unbooked.append(lacking)
         return account
 
     def _on_applying(

@@ -1,6 +1,7 @@
 """Why may I not post this? One reason per file; every check runs, all refusals come together.
 
 A check takes the request and returns refusals. The list below is the order they are told in.
+What only shows in the rows that were worked out is checked in the plan, after all of these.
 """
 
 from collections.abc import Callable, Iterable
@@ -26,6 +27,7 @@ from ledger.posting.checks.something_to_post import something_to_post
 from ledger.posting.checks.source_found import source_found
 from ledger.posting.checks.transaction_balances import transaction_balances
 from ledger.posting.checks.unapplication_allowed import unapplication_allowed
+from ledger.posting.plan import Plan
 from ledger.posting.refusals import Refusal
 from ledger.posting.request import PostingRequest
 
@@ -46,7 +48,6 @@ CHECKS: tuple[Callable[[PostingRequest], Iterable[Refusal]], ...] = (
     currencies_may_apply,
     rates_known,
     exchange_accounts,
-    granting_accounts,
     unapplication_allowed,
     reversal_allowed,
     bank_closing_allowed,
@@ -58,3 +59,8 @@ def run_checks(request: PostingRequest) -> list[Refusal]:
     """All refusals of all checks, each once, in the order of `CHECKS`."""
     found = [refusal for check in CHECKS for refusal in check(request)]
     return list(dict.fromkeys(found))
+
+
+def check_plan(request: PostingRequest, plan: Plan) -> list[Refusal]:
+    """What forbids the rows that were worked out; before anything is written."""
+    return list(dict.fromkeys(granting_accounts(request, plan)))

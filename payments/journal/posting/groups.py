@@ -9,11 +9,12 @@ from payments.journal.values import Line
 _GROUPS = """
 SELECT {id} AS id, control_account_id, discount_debit_account_id, discount_credit_account_id,
        tolerance_debit_account_id, tolerance_credit_account_id, rounding_account_id,
-       application_rounding_account_id
+       application_rounding_account_id, {code} AS code
 FROM {table} WHERE {id} = ANY(%s)
 """
-_CUSTOMERS = _GROUPS.format(id="group_id", table="ledger_customerpostingsetup")
-_VENDORS = _GROUPS.format(id="id", table="ledger_vendorpostinggroup")
+_CODE = "(SELECT code FROM customers_customerpostinggroup g WHERE g.id = group_id)"
+_CUSTOMERS = _GROUPS.format(id="group_id", code=_CODE, table="ledger_customerpostingsetup")
+_VENDORS = _GROUPS.format(id="id", code="code", table="ledger_vendorpostinggroup")
 
 
 def groups_queries(lines: Sequence[Line]) -> list[Query]:
@@ -36,6 +37,7 @@ def read_groups(
             row.tolerance_credit_account_id,
             row.rounding_account_id,
             row.application_rounding_account_id,
+            row.code,
         )
         for kind, rows in zip(kinds, found, strict=True)
         for row in rows

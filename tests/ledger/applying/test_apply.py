@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ledger.applying.apply import set_of
 from ledger.books import check_books
-from ledger.models import ApplicationMark, GeneralLedgerEntry, Register
+from ledger.models import ApplicationMark, CustomerPostingSetup, GeneralLedgerEntry, Register
 from ledger.posting import KeyReused, PostingRefused, SourceChanged, post, preview
 from tests.builders import TODAY
 from tests.ledger.applying.actions import CUSTOMER, apply, apply_command, payment, state
@@ -59,6 +59,26 @@ def test_the_payments_own_date_earns_the_discount_not_the_applications(house, ad
     granted = GeneralLedgerEntry.objects.get(account=house.accounts["discount"])
     assert (granted.amount, granted.posting_date) == (20, LATER)
     assert granted.application_no is not None
+
+
+def test_a_group_without_a_discount_account_takes_part_payments_and_grants_nothing(
+    house, adatum
+):
+    CustomerPostingSetup.objects.update(discount_debit_account=None)
+    invoice = house.invoice_of(
+        "1000", adatum, discount_percent=D(2), discount_date=TODAY, payment_terms=house.terms
+    )
+    part, rest = payment(house, adatum, "-500"), payment(house, adatum, "-480", "P2")
+    apply(part, invoice)
+    assert [row[1] for row in state(part, invoice)] == [0, 500]
+    command, registers = apply_command(rest, invoice), Register.objects.count()
+    with pytest.raises(PostingRefused) as refused:
+        post(command)
+    (told,) = refused.value.refusals
+    assert "no payment discount account, and 20.00 EUR of discount" in told.message
+    assert preview(command).refusals == (told,)
+    assert [row[1] for row in state(rest, invoice)] == [-480, 500]
+    assert Register.objects.count() == registers
 
 
 @pytest.mark.parametrize(("accepted", "left"), [(True, [0, 0]), (False, [0, 4])])

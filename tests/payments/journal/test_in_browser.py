@@ -50,7 +50,7 @@ def go_to(page, name):
 
 
 def wait_for_text(page, at, name, wanted):
-    for _try in range(100):
+    for _try in range(600):
         if text(page, at, name) == wanted:
             return
         page.wait_for_timeout(50)
@@ -61,12 +61,14 @@ def test_three_lines_are_typed_tested_previewed_and_posted(scene, journal):
     _house, batch, (adatum, trey), invoices = scene
     page = journal
     page.keyboard.type("cycl")
-    page.wait_for_selector("[role=option] >> text=Adatum Cycles")
+    page.wait_for_selector("[role=option][aria-selected=true] >> text=Adatum Cycles")
     press(page, "Enter", "Tab")
     assert text(page, 0, "account") == f"{adatum.no} · Adatum Cycles"
     assert cursor(page) == (0, "applies_to")
     page.keyboard.type("INV")
-    page.wait_for_selector(f"[role=option] >> text={invoices[0].document_no}")
+    page.wait_for_selector(
+        f"[role=option][aria-selected=true] >> text={invoices[0].document_no}"
+    )
     assert page.locator("[role=listbox]:visible [role=option]").count() == 3
     press(page, "Enter")
     wait_for_text(page, 0, "amount", "-500.00")
