@@ -5,4 +5,5 @@ pytest_plugins = [
     "tests.plugins.databases",
     "tests.plugins.house",
     "tests.plugins.pages",
+    "tests.plugins.properties",
 ]

@@ -27,13 +27,14 @@ class Table(django_tables2.Table):
         orderable = False
         default = ""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, request: Any = None, **options: Any) -> None:
         self.sort_links: dict[str, SortLink] = {}
         options.setdefault("template_name", "ui/table.html")
         options.setdefault("orderable", False)
         options.setdefault("attrs", {"class": "table table-sm kit-table"})
         options.setdefault("default", "")
         super().__init__(*args, **options)
+        self.request = request  # handed on, it would order and page the rows once more
 
     def row_url(self, record: Any) -> str:
         found = getattr(record, "get_absolute_url", None)

@@ -109,7 +109,7 @@ def marks_by_entry(kind: PartyKind, ids: list[int]) -> Mapping[int, ApplicationM
 
 def _lock(kind: PartyKind, ids: list[int]) -> None:
     """Two users who mark an entry, or a posting, wait for each other."""
-    locks.take(locks.Wanted(**{f"{kind}_entries": ids}))
+    locks.take_entries(kind, ids)
 
 
 def _locked(kind: PartyKind, entry_id: int) -> Any:

@@ -39,13 +39,12 @@ WHERE d.entry_id = ANY(%s) AND d.entry_type = 'application' AND NOT d.unapplied
 ORDER BY 1, 2
 """
 
-# Discount and tolerance of its entries that somebody, or a change of set-up, amended after it.
+# Discount and tolerance of its entries that somebody, or a change of set-up, amended after it:
+# by what was posted on the entry by then, since clocks differ and an amendment may have waited.
 _AMENDED = """
 SELECT {owner} AS entry_id, a.field FROM ledger_entryamendment a
-WHERE {owner} = ANY(%s) AND a.field IN ('remaining_discount', 'max_tolerance') AND a.amended_at > (
-    SELECT min(r.posted_at) FROM {details} d
-    JOIN ledger_transaction t ON t.id = d.transaction_id
-    JOIN ledger_register r ON r.id = t.register_id WHERE d.application_no = %s)
+WHERE {owner} = ANY(%s) AND a.field IN ('remaining_discount', 'max_tolerance')
+  AND a.newest_detail >= (SELECT min(d.id) FROM {details} d WHERE d.application_no = %s)
 """
 _OWNERS = {PartyKind.CUSTOMER: "a.entry_id", PartyKind.VENDOR: "a.vendor_entry_id"}
 

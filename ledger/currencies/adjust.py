@@ -88,12 +88,14 @@ class ExchangeAdjusting(Source):
         self.adjusted: list[ExchangeAdjustment] = []
 
     def lock(self) -> None:
-        """The currencies, then entries by id and bank accounts."""
+        """The currencies, then the entries' parties, entries by id and bank accounts."""
         fetch(Query(_LOCK, (self.codes,)))
         self.locked, banks = self._found()
         self.locked_banks = {held.bank.id for held in banks}
         locks.take(
             locks.Wanted(
+                customers=locks.parties_of(PartyKind.CUSTOMER, self.locked[PartyKind.CUSTOMER]),
+                vendors=locks.parties_of(PartyKind.VENDOR, self.locked[PartyKind.VENDOR]),
                 customer_entries=self.locked[PartyKind.CUSTOMER],
                 vendor_entries=self.locked[PartyKind.VENDOR],
                 banks=self.locked_banks,

@@ -10,7 +10,9 @@ class EntryAmendment(models.Model):
 
     The entry's customer or vendor stands here too: their timeline reads changes by moment.
     `before` and `after` are the values as text: dates in ISO form, amounts with three decimals
-    and a point, methods by code, "" for none.
+    and a point, methods by code, "" for none. `newest_detail` is the id of the entry's newest
+    detailed entry by then: what was applied later has newer ones, whatever the clocks of the
+    servers said.
     """
 
     class Field(models.TextChoices):
@@ -75,6 +77,7 @@ class EntryAmendment(models.Model):
         db_index=False,
     )
     amended_at = models.DateTimeField(_("amended at"))
+    newest_detail = models.BigIntegerField(editable=False, db_default=0)
 
     class Meta:
         ordering = ("-id",)

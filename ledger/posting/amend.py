@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from arcore.company.models import Company
@@ -59,6 +60,7 @@ def amend(
     if not changed:
         return []
     owner = _owner(entry)
+    newest = _details_of(entry).aggregate(newest=Max("id"))["newest"]
     told = [
         EntryAmendment(
             **owner,
@@ -68,6 +70,7 @@ def amend(
             reason=reason.strip(),
             user_id=user_id,
             amended_at=now,
+            newest_detail=newest,
         )
         for name, value in changed.items()
     ]
@@ -86,15 +89,14 @@ def _store(entry: Entry, changed: dict[Field, Any]) -> None:
 
 def _locked(kind: PartyKind, entry_id: int) -> Entry:
     """The entry as it is under its lock."""
+    locks.take_entries(kind, [entry_id])
     if kind is PartyKind.CUSTOMER:
-        locks.take(locks.Wanted(customer_entries=[entry_id]))
         found = CustomerLedgerEntry.objects.select_related(
             "currency", "payment_method", "customer"
         )
         if (entry := found.filter(pk=entry_id).first()) is not None:
             return entry
         raise PostingRefused([Refusal(_("The customer ledger entry does not exist."))])
-    locks.take(locks.Wanted(vendor_entries=[entry_id]))
     vendors = VendorLedgerEntry.objects.select_related("currency", "vendor")
     if (vendor_entry := vendors.filter(pk=entry_id).first()) is not None:
         return vendor_entry

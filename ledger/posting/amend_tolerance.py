@@ -123,8 +123,7 @@ def amend_open_entries(
     What was paid, closed or blocked meanwhile is read again and left as it must be.
     """
     assert 0 < len(reason) <= LONGEST_REASON
-    wanted = {"customer_entries" if kind is PartyKind.CUSTOMER else "vendor_entries": entry_ids}
-    locks.take(locks.Wanted(**wanted))
+    locks.take_entries(kind, entry_ids)
     condition, params = _within(kind, scope)
     table, _party, owner = _SIDES[kind]
     party = f"{kind}_id"
@@ -134,9 +133,10 @@ def amend_open_entries(
         RETURNING e.id, e.{party}, w.before, w.after
     ), told AS (
         INSERT INTO ledger_entryamendment
-            ({owner}, {party}, field, before, after, reason, user_id, amended_at)
+            ({owner}, {party}, field, before, after, reason, user_id, amended_at, newest_detail)
         SELECT id, {party}, 'max_tolerance', before::numeric(18,3)::text, after::numeric(18,3)::text,
-               %s::text, %s::bigint, %s::timestamptz
+               %s::text, %s::bigint, %s::timestamptz,
+               (SELECT max(d.id) FROM ledger_detailed{kind}entry d WHERE d.entry_id = amended.id)
         FROM amended RETURNING 1
     )
     SELECT count(*) AS amended FROM told

@@ -9,10 +9,11 @@ what is open or blocked is read again by later statements, which see what the pr
 committed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from ledger.posting.sql import Query, fetch_together
+from ledger.posting.known import PartyKind
+from ledger.posting.sql import Query, fetch, fetch_together
 
 _TABLES = (
     ("transactions", "ledger_transaction"),
@@ -48,6 +49,22 @@ def take(wanted: Wanted) -> None:
             queries.append(Query(text, (ids,)))
     if queries:
         fetch_together(queries)
+
+
+def parties_of(kind: PartyKind, entry_ids: Iterable[int]) -> set[int]:
+    """Whose entries these are; an entry never changes hands, so that is known without a lock."""
+    text = f"SELECT DISTINCT {kind}_id AS id FROM ledger_{kind}ledgerentry WHERE id = ANY(%s)"
+    return {row.id for row in fetch(Query(text, (sorted(set(entry_ids)),)))}
+
+
+def take_entries(kind: PartyKind, entry_ids: Collection[int]) -> None:
+    """Lock entries to be changed, after their parties.
+
+    Who posts for a party may settle any open entry of it ("apply to oldest") and holds the party
+    alone until it has read them: so everybody who changes an entry holds its party first.
+    """
+    wanted = {f"{kind}s": parties_of(kind, entry_ids), f"{kind}_entries": entry_ids}
+    take(Wanted(**wanted))
 
 
 def take_rows(table: str, ids: Iterable[int]) -> None:

@@ -23,6 +23,7 @@ from payments.splitting.remittance import Advised
 from payments.splitting.who import told_of
 
 Entry = CustomerLedgerEntry
+NUMBERS = ("document_no", "external_document_no", "payment_reference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,16 @@ def take_over(pk: int, advice: Sequence[Advised], user: User, now: datetime) -> 
 
     Returns what was not found, is closed, marked by somebody else, or took less than written.
     """
-    receipt = changing(pk)
+    numbers = {line.document for line in advice if not line.problem}
+    named = Entry.objects.filter(_has_number(numbers)).values_list("customer_id", flat=True)
+    receipt = changing(pk, named)
     own = ApplicationMark.objects.filter(owner=receipt.owner)
     if receipt.is_proposed:
         own.delete()
         SplitReceipt.objects.filter(pk=pk).update(is_proposed=False)
     told: list[Told] = []
     wanted: dict[Entry, list[Advised]] = defaultdict(list)
-    by_number = _entries_by_number({line.document for line in advice if not line.problem})
+    by_number = _entries_by_number(numbers)
     for line in advice:
         entry = _choose(line, by_number.get(line.document, ()), receipt, told)
         if entry is not None:
@@ -65,16 +68,20 @@ def take_over(pk: int, advice: Sequence[Advised], user: User, now: datetime) -> 
     return sorted(told, key=lambda one: one.line.number)
 
 
+def _has_number(numbers: set[str]) -> Q:
+    """Every document but payments that one of the numbers may mean."""
+    fits = Q()
+    for name in NUMBERS:
+        fits |= Q(**{f"{name}__in": numbers})
+    return fits & ~Q(document_type=DocumentType.PAYMENT)
+
+
 def _entries_by_number(numbers: set[str]) -> Mapping[str, list[Entry]]:
     """Entries by document number, by the customer's own number, by payment reference."""
-    names = ("document_no", "external_document_no", "payment_reference")
-    fits = Q()
-    for name in names:
-        fits |= Q(**{f"{name}__in": numbers})
-    found = Entry.objects.filter(fits).exclude(document_type=DocumentType.PAYMENT)
+    found = Entry.objects.filter(_has_number(numbers))
     by_number: dict[str, list[Entry]] = defaultdict(list)
     for entry in found.select_related("customer", "currency", "mark").order_by("id"):
-        for number in {getattr(entry, name) for name in names} & numbers:
+        for number in {getattr(entry, name) for name in NUMBERS} & numbers:
             by_number[number].append(entry)
     return by_number
 

@@ -45,8 +45,9 @@ def add_customers(
     pk: int, customers: Iterable[Customer], user: User, now: datetime
 ) -> SplitReceipt:
     """Some of the money is for these customers; one who is there already changes nothing."""
-    receipt = changing(pk)
-    rows = [SplitCustomer(receipt=receipt, customer=customer) for customer in customers]
+    chosen = list(customers)
+    receipt = changing(pk, [customer.pk for customer in chosen])
+    rows = [SplitCustomer(receipt=receipt, customer=customer) for customer in chosen]
     SplitCustomer.objects.bulk_create(rows, ignore_conflicts=True)
     count = receipt.customers.count()
     if count > MOST_CUSTOMERS:
@@ -99,8 +100,12 @@ def discard(pk: int) -> None:
     receipt.delete()
 
 
-def changing(pk: int) -> SplitReceipt:
-    """The receipt under its lock and in its next version; refused when it is gone."""
+def changing(pk: int, joining: Iterable[int] = ()) -> SplitReceipt:
+    """The receipt under its lock and in its next version; refused when it is gone.
+
+    Its customers, and those `joining` by id, are held as well, all at once: two splits that mark
+    entries of the same customers wait here, and never for each other's marks.
+    """
     locks.take_rows("payments_splitreceipt", [pk])
     receipt = SplitReceipt.objects.filter(pk=pk).first()
     if receipt is None:
@@ -108,6 +113,8 @@ def changing(pk: int) -> SplitReceipt:
         raise PostingRefused([Refusal(message)])
     receipt.version += 1
     receipt.save(update_fields=["version"])
+    present = receipt.customers.values_list("customer_id", flat=True)
+    locks.take(locks.Wanted(customers={*present, *joining}))
     return receipt
 
 

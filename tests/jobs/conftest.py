@@ -83,7 +83,7 @@ def start_worker(committed) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
         worker.wait()
 
 
-def wait_until(holds: Callable[[], bool], seconds: float = 30) -> None:
+def wait_until(holds: Callable[[], bool], seconds: float = 90) -> None:
     """Return as soon as it holds; fail when it does not in time."""
     deadline = time.monotonic() + seconds
     while not holds():

@@ -1,6 +1,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from arcore.jobs import models
 from arcore.jobs.models import Progress, State
 
 
@@ -24,7 +25,10 @@ def test_progress_is_seen_while_the_jobs_transaction_is_open(committed):
         assert seen_from_outside(progress) == (4, 10, "Line 4")
 
 
-def test_reports_in_quick_succession_are_written_once_and_the_last_one_always(committed):
+def test_reports_in_quick_succession_are_written_once_and_the_last_one_always(
+    committed, monkeypatch
+):
+    monkeypatch.setattr(models, "TELL_EVERY_S", 600)
     progress = Progress.objects.create(title="Post", state=State.RUNNING, total=1000)
     progress.report(1)
     progress.report(2)

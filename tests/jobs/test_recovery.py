@@ -1,4 +1,5 @@
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connection
 from procrastinate.contrib.django import app
@@ -13,7 +14,9 @@ from tests.jobs.sample_jobs import has_begun, wait_for
 
 
 def recover(dead_after_s: float = 0) -> list[int]:
-    return asyncio.run(recover_on_a_pool(dead_after_s))
+    """In a thread of its own: the browser of another test may have left a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, recover_on_a_pool(dead_after_s)).result()
 
 
 async def recover_on_a_pool(dead_after_s: float) -> list[int]:

@@ -59,6 +59,7 @@ def review(page, lines, words):
     assert words["accepted"].format(2) in said(page)
     page.keyboard.press("r")
     page.wait_for_selector(f"#messages >> text={words['removed']}")
+    page.wait_for_load_state()  # keys are heard once the page's scripts run
     press(page, "n", f"/lines/{last.pk}/?show=review")
     press(page, "a", f"/{first.journal_id}/?show=review")
     assert words["accepted"].format(5) in said(page)
@@ -73,6 +74,7 @@ def apply_by_hand(page, line, invoice, words):
     page.wait_for_url("**?q=contoso")
     page.click(f"[aria-label='{words['by hand'].format(invoice.document_no)}']")
     page.wait_for_selector("tr.is-applied")
+    page.wait_for_load_state()
     press(page, "u", f"/lines/{line.pk}/")
 
 

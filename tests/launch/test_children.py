@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,13 @@ import pytest
 from arcore.launch.children import Child, stop_all
 from tests.launch.conftest import ROOT
 
-STUBBORN = "import signal, time; signal.signal(15, signal.SIG_IGN); print(1); time.sleep(600)"
+STUBBORN = """
+import signal, sys, time
+from pathlib import Path
+signal.signal(15, signal.SIG_IGN)
+Path(sys.argv[1]).touch()
+time.sleep(600)
+"""
 PARENT = """
 import os, sys, time
 from pathlib import Path
@@ -28,6 +35,13 @@ def child(*command: str) -> Child:
     return made
 
 
+def wait_until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.05)
+
+
 def is_gone(pid: int) -> bool:
     try:
         state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
@@ -43,9 +57,10 @@ def test_children_end_when_asked():
     assert (first.exit_code(), second.exit_code()) == (-signal.SIGTERM, -signal.SIGTERM)
 
 
-def test_a_child_that_does_not_listen_is_ended_with_its_offspring():
-    stubborn = child(sys.executable, "-c", STUBBORN)
-    time.sleep(0.3)
+def test_a_child_that_does_not_listen_is_ended_with_its_offspring(tmp_path):
+    deaf = tmp_path / "deaf"
+    stubborn = child(sys.executable, "-c", STUBBORN, str(deaf))
+    wait_until(deaf.exists)
     stop_all([stubborn], grace_s=0.2)
     assert stubborn.exit_code() == -signal.SIGKILL
 
@@ -59,10 +74,7 @@ def test_a_child_ends_when_its_parent_is_killed():
     orphan = int(parent.stdout.readline())
     parent.kill()
     parent.wait()
-    deadline = time.monotonic() + 5
-    while not is_gone(orphan):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    wait_until(lambda: is_gone(orphan))
 
 
 def test_starts_are_counted_over_a_time():

@@ -19,6 +19,7 @@ CANDIDATES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-st
 WIDE = {"width": 1400, "height": 900}
 NARROW = {"width": 390, "height": 844}
 SERIOUS = ("serious", "critical")
+PATIENCE_MS = 30_000  # of a machine that has other things to do
 
 
 def chromium_path() -> str | None:
@@ -73,7 +74,7 @@ def open_page(chromium, site) -> Iterator[Callable[..., Any]]:
                 user.save(update_fields=["language"])
             context.add_cookies([session_cookie(user, site)])
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE_MS)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda said: _note_refused(said, errors))
         return page

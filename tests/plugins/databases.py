@@ -7,6 +7,7 @@ its own instead.
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from time import monotonic, sleep
 from typing import Any
 from uuid import uuid4
 
@@ -95,6 +96,39 @@ def run_together(own_database) -> Callable[..., list[Any]]:
             return list(pool.map(one, range(count)))
 
     return together
+
+
+_CLIENTS = """
+SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
+  AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+"""
+
+
+def until_alone() -> None:
+    """Wait until the server has ended a killed client's session, which rolls its work back.
+
+    The server's own housekeeping is no client: it may be at work here at any time.
+    """
+    _wait(lambda: not _count(_CLIENTS), "the killed client's session is still there")
+
+
+def until_someone_waits() -> None:
+    """Wait until another connection waits for a lock."""
+    _wait(lambda: _count(f"{_CLIENTS} AND wait_event_type = 'Lock'") > 0, "nobody waits")
+
+
+def _count(question: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return int(cursor.fetchone()[0])
+
+
+def _wait(holds: Callable[[], bool], otherwise: str) -> None:
+    until = monotonic() + 60
+    while not holds():
+        if monotonic() > until:
+            raise AssertionError(otherwise)
+        sleep(0.05)
 
 
 @pytest.fixture

@@ -42,7 +42,8 @@ def in_python(rows, sort):
 
 @pytest.mark.django_db
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(st.integers(0, 3), max_size=13), st.integers(1, 5), ORDERS)
 def test_walking_forward_and_back_shows_every_row_once(days, size, order):
@@ -64,7 +65,8 @@ def test_walking_forward_and_back_shows_every_row_once(days, size, order):
 
 @pytest.mark.django_db
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(st.integers(0, 3), max_size=13), st.integers(1, 5), ORDERS)
 def test_the_last_page_is_the_end_of_the_list(days, size, order):

@@ -27,7 +27,7 @@ KEPT = "Object.keys(sessionStorage).filter(key => key.startsWith('arcore-rows'))
 
 def wait_for_kept(page, count):
     """The tab keeps drafts a moment after the grid changes; the page's policy forbids eval."""
-    for _ in range(60):
+    for _ in range(600):
         if page.evaluate(KEPT) == count:
             return
         page.wait_for_timeout(50)

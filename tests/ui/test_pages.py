@@ -54,6 +54,8 @@ def test_a_list_of_fifty_rows_costs_few_queries(signed_in, django_assert_max_num
         {"q": "\x00"},
         {"q": "%_'\"\\"},
         {"page": "9" * 40},
+        {"page": "0", "per_page": "-1"},
+        {"per_page": "0"},
     ],
 )
 def test_a_broken_address_shows_a_page_and_no_error(signed_in, query):

@@ -184,6 +184,7 @@ def test_the_theme_and_language_are_remembered(admin, open_page):
     page.click(".btn-user")
     page.click("button[name=theme][value=dark]")
     page.wait_for_selector("html[data-bs-theme=dark][data-theme=dark]")
+    page.wait_for_load_state()  # the menu opens by script
     assert "q=company" in page.url
     page.click(".btn-user")
     page.click("button[name=language][value=fr]")

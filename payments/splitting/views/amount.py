@@ -32,8 +32,8 @@ def amount(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
     chosen = receipt.customers.values("customer_id")
     found = get_object_or_404(ENTRIES, pk=entry, customer__in=chosen)
     form = AmountForm(request.POST, decimals=found.currency.decimals)
-    user, now, made = user_of(request), timezone.now(), request.POST.get("made")
-    if made is None and not form.is_valid():
+    user, now, made = user_of(request), timezone.now(), request.POST.get("made", "")
+    if not made and not form.is_valid():
         return _answer(request, receipt, found, str(form.errors["amount"][0]))
     try:
         if made == "1":

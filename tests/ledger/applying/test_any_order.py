@@ -238,8 +238,6 @@ BEGINNING: list[tuple[Any, ...]] = [
 
 @settings(
     max_examples=20,
-    deadline=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(steps=st.lists(STEPS, min_size=20, max_size=26))

@@ -151,6 +151,26 @@ def test_what_was_amended_since_the_application_stays_amended(house, adatum):
     assert state(invoice)[0][1:] == (1000, 1000, 10, 3)
 
 
+@pytest.mark.parametrize("hours", [-5, 0, 5])
+def test_a_wrong_clock_does_not_change_what_was_amended_since(house, adatum, hours):
+    """The clock of the amending server, or of a job that began long before, is not asked."""
+    invoice = discounted(house, adatum)
+
+    def agree(discount):
+        moment = timezone.now() + timedelta(hours=hours)
+        changes = {"remaining_discount": D(discount)}
+        amend(invoice.pk, changes, reason="agreed", user_id=None, now=moment)
+
+    agree(15)
+    first = payment(house, adatum, "-985", applies=[invoice])
+    unapply(first)
+    assert state(invoice)[0][1:4] == (1000, 1000, 15)
+    second = payment(house, adatum, "-400", "P2", applies=[invoice])
+    agree(10)
+    unapply(second)
+    assert state(invoice)[0][1:4] == (1000, 1000, 10)
+
+
 def test_the_newest_application_goes_first(house, adatum):
     invoice = house.invoice_of("100", adatum)
     paid = payment(house, adatum, "-40", applies=[invoice])

@@ -75,6 +75,7 @@ def test_goods_of_an_invoice_come_back_by_keyboard_alone(open_page):
     page.keyboard.type("5")
     page.keyboard.press("Enter")
     page.wait_for_selector("text=Can't return more than 4 units of invoice INV00001.")
+    page.wait_for_load_state()
     page.keyboard.type("2")  # the refused quantity is selected
     page.keyboard.press("Enter")
     page.wait_for_url("**/documents/*/")

@@ -60,9 +60,9 @@ def test_an_upload_that_knows_its_size_is_refused_unread():
     ],
 )
 def test_50_megabytes_of_one_line_are_refused_quickly(start, code):
-    began = time.monotonic()
+    began = time.process_time()
     assert refusal_code(Endless(start, 50 * 1024 * 1024)) == code
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 BOMB = (

@@ -41,9 +41,7 @@ STEP = st.one_of(
 @pytest.mark.django_db
 @settings(
     max_examples=45,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     kind=st.sampled_from(["order", "return_order"]),

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.documents.posting.quantities import (
@@ -58,7 +58,6 @@ def test_shipments_are_invoiced_oldest_first(wanted, taken, rest):
 numbers = st.integers(0, 20)
 
 
-@settings(derandomize=True)
 @given(numbers, numbers, numbers, numbers, numbers, st.booleans(), st.booleans())
 def test_nothing_is_invoiced_before_it_is_shipped(
     quantity, shipped, invoiced, to_ship, to_invoice, ship, invoice

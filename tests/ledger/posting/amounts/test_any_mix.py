@@ -134,7 +134,7 @@ def requests(draw):
     return request_of(line, account_line(str(-lcy)), market=market, tolerance_rules=rules)
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=400)
 @given(request=requests())
 def test_any_mix_leaves_whole_books(request):
     plan = work_out(request)

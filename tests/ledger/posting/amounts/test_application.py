@@ -289,7 +289,7 @@ entries = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 @given(paid=amounts, found=entries)
 def test_any_mix_of_entries_keeps_the_books_whole(paid, found):
     """`holds` proves balance, sums and signs; nothing more than the pool is ever settled."""

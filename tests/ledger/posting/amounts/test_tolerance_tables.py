@@ -68,6 +68,13 @@ def granted(plan, kind):
     return -sum((d.amount for d in plan.details if d.entry_type == kind), D(0))
 
 
+def accepted_of(plan):
+    """(tolerance, whether a late discount) that each entry was closed with, in their order."""
+    applied = [p for p in plan.positions if p.existing is not None]
+    applied.sort(key=lambda position: position.existing.id)
+    return [(p.accepted_tolerance, p.accepted_discount_tolerance) for p in applied]
+
+
 def general_of(plan):
     """G/L amounts by account, the bank included."""
     sums: dict[int, Decimal] = {}
@@ -130,6 +137,7 @@ def test_one_invoice(row, day, paid, acceptance, left, discount, late, tolerance
     assert left_of(plan) == list(left)
     kinds = ("discount", "disc_tolerance", "tolerance")
     assert [granted(plan, kind) for kind in kinds] == [discount, late, tolerance]
+    assert accepted_of(plan) == [(tolerance, late > 0)]
     assert general_of(plan) == expected_general(paid, discount, late, tolerance)
 
 
@@ -171,6 +179,8 @@ def test_two_invoices(row, day, acceptance, discount, late, paid, tolerance):
     assert left_of(plan) == [0, 0, 0]
     kinds = ("discount", "disc_tolerance", "tolerance")
     assert [granted(plan, kind) for kind in kinds] == [discount, late, tolerance]
+    half = tolerance // 2  # -5/-5, none, +5/+5
+    assert accepted_of(plan) == [(half, late in {60, 90}), (half, late in {30, 90})]
     assert general_of(plan) == expected_general(paid, discount, late, tolerance)
 
 

@@ -5,11 +5,9 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from time import monotonic, sleep
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from arcore.company.models import NumberSeries
 from ledger.books import check_books
@@ -17,6 +15,7 @@ from ledger.documents.posting import post_documents
 from ledger.models import CustomerLedgerEntry, PostedInvoice, Register
 from ledger.posting import post
 from tests.builders import TODAY
+from tests.plugins.databases import until_alone
 
 pytestmark = pytest.mark.committing
 
@@ -67,7 +66,7 @@ def test_a_killed_posting_leaves_nothing_and_the_retry_posts_once(
         os.kill(victim.pid, signal.SIGKILL)
         victim.wait()
         victim.stdout.close()
-    _until_alone()
+    until_alone()
 
     assert not Register.objects.exists()
     assert not CustomerLedgerEntry.objects.exists()
@@ -79,18 +78,3 @@ def test_a_killed_posting_leaves_nothing_and_the_retry_posts_once(
     assert post(command).pk == post(command).pk
     assert PostedInvoice.objects.get().no == "INV00001"
     assert check_books() == []
-
-
-def _until_alone():
-    """The server ends the dead client's session by itself, which rolls its work back."""
-    until = monotonic() + 30
-    while monotonic() < until:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity "
-                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-            if not cursor.fetchone()[0]:
-                return
-        sleep(0.05)
-    raise AssertionError("the killed client's session is still there")

@@ -4,7 +4,7 @@ from decimal import Decimal
 from random import Random
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from arcore.company.models import NumberSeries
 from customers.locks import lock_cards
@@ -23,6 +23,7 @@ from ledger.models import (
 from ledger.posting import PostingRefused, SourceChanged, post
 from tests.builders import TODAY
 from tests.ledger.posting.paying import Line, pay, paying
+from tests.plugins.databases import until_someone_waits
 
 pytestmark = pytest.mark.committing
 
@@ -109,7 +110,7 @@ def test_a_block_set_while_posting_waits_is_obeyed(committed_house, run_together
             lock_cards(customer.pk)
             holding.set()
             assert waiting.wait(30)
-            _until_someone_waits()
+            until_someone_waits()
             Customer.objects.filter(pk=customer.pk).update(blocked="invoice")
 
     def invoice():
@@ -127,22 +128,6 @@ def _events():
     from threading import Event
 
     return Event(), Event()
-
-
-def _until_someone_waits():
-    from time import monotonic, sleep
-
-    until = monotonic() + 30
-    while monotonic() < until:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' "
-                "AND datname = current_database()"
-            )
-            if cursor.fetchone()[0]:
-                return
-        sleep(0.02)
-    raise AssertionError("nobody waits for the customer's lock")
 
 
 def test_numbers_drawn_in_parallel_have_no_gap_and_no_double(committed_house, run_together):

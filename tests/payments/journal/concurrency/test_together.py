@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from time import monotonic, sleep
 
 import pytest
 from django.conf import settings
@@ -19,6 +18,7 @@ from payments.journal.posting import post_batch
 from payments.models import JournalLine, PostedJournalLine
 from tests.builders import TODAY
 from tests.payments.journal.builders import line_of, paid_in_bulk, paying, receipts
+from tests.plugins.databases import until_alone
 
 pytestmark = pytest.mark.committing
 LINES = 10_000
@@ -122,7 +122,7 @@ def test_a_worker_killed_amid_10000_lines_leaves_nothing_and_the_retry_posts_onc
     paid_in_bulk(batch, committed_house, LINES)
     registers = Register.objects.count()
     assert _kill_when_written(own_database, batch.pk) <= MOST_KIB
-    _until_alone()
+    until_alone()
 
     assert Register.objects.count() == registers
     assert not payments().exists()
@@ -163,18 +163,3 @@ def _kill_when_written(database: str, batch_id: int) -> int:
         os.kill(victim.pid, signal.SIGKILL)
         victim.wait()
         victim.stdout.close()
-
-
-def _until_alone() -> None:
-    """The server ends the dead client's session by itself, which rolls its work back."""
-    until = monotonic() + 30
-    while monotonic() < until:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity "
-                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-            if not cursor.fetchone()[0]:
-                return
-        sleep(0.05)
-    raise AssertionError("the killed client's session is still there")

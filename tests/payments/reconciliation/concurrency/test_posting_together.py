@@ -18,6 +18,7 @@ from payments.reconciliation.posting import post_journal
 from payments.reconciliation.put_on_account import put_on_account
 from tests.payments.reconciliation.camt import DAY, Money
 from tests.payments.reconciliation.conftest import TODAY, import_entries
+from tests.plugins.databases import until_alone
 
 pytestmark = pytest.mark.committing
 
@@ -144,6 +145,8 @@ def test_a_process_killed_in_the_middle_leaves_nothing_and_the_retry_posts_once(
     assert killed.stdout.readline().strip() == "written"
     os.kill(killed.pid, signal.SIGKILL)
     killed.wait()
+    killed.stdout.close()
+    until_alone()
     assert registers() == 0
     assert not PostedReconciliation.objects.exists()
     assert ReconciliationJournal.objects.filter(pk=journal.pk).exists()

@@ -1,6 +1,7 @@
 """Many posting one split, and two splits that meet."""
 
 from decimal import Decimal
+from threading import Event
 
 import pytest
 from django.utils import timezone
@@ -8,9 +9,13 @@ from django.utils import timezone
 from ledger.books import check_books
 from ledger.models import CustomerLedgerEntry, Register
 from ledger.posting import PostingRefused, post
+from payments.splitting import advice as advice_module
+from payments.splitting.advice import take_over
 from payments.splitting.preparing import add_customers
+from payments.splitting.remittance import Advised
 from tests.ledger.posting.paying import Line, paying
 from tests.payments.splitting.builders import amounts, command_of, received
+from tests.plugins.databases import until_someone_waits
 
 pytestmark = pytest.mark.committing
 
@@ -39,6 +44,35 @@ def test_two_clerks_never_mark_one_invoice_for_two_splits(committed_house, run_t
     )
     marked = [amounts(one) for one in receipts]
     assert sorted(map(len, marked)) == [0, 0, 1]
+
+
+def test_two_advices_over_the_same_documents_wait_for_each_other(
+    committed_house, run_together, monkeypatch
+):
+    """Each once waited for a mark of the other, and the server ended one of them."""
+    house = committed_house
+    user, customer = house.user("clara", "clerk"), house.customer()
+    invoices = [house.invoice_of("100.00", customer) for _ in "ab"]
+    first, second = (received(house, user, "200.00") for _ in "ab")
+    advice = [Advised(n, one.document_no, "") for n, one in enumerate(invoices, start=1)]
+    take_over(first.pk, advice[1:], user, timezone.now())
+    begun, put = Event(), advice_module.mark
+
+    def put_while_the_other_waits(receipt, *arguments):
+        if receipt == first:
+            begun.set()
+            until_someone_waits()
+        put(receipt, *arguments)
+
+    def take(receipt):
+        assert receipt == first or begun.wait(60)
+        return [one.message for one in take_over(receipt.pk, advice, user, timezone.now())]
+
+    monkeypatch.setattr(advice_module, "mark", put_while_the_other_waits)
+    taken, told = run_together(2, take, [first, second])
+    assert taken == []
+    assert len(told) == 2
+    assert (len(amounts(first)), amounts(second)) == (2, {})
 
 
 def test_a_split_and_a_payment_of_the_same_invoice_never_over_apply(

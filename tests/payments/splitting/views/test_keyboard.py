@@ -11,6 +11,12 @@ from tests.plugins.browser import serious_violations
 pytestmark = pytest.mark.browser
 
 
+def arrived(page, selector):
+    """Wait for a page with that on it, and for its scripts, which hear the keys."""
+    page.wait_for_selector(selector)
+    page.wait_for_load_state()
+
+
 def test_a_transfer_for_two_customers_is_split_without_the_mouse(open_page, committed_house):
     house = committed_house
     numbered_batch(house)
@@ -19,17 +25,18 @@ def test_a_transfer_for_two_customers_is_split_without_the_mouse(open_page, comm
     page = open_page(house.user("andre"))
     page.goto("/payments/splits/")
     page.keyboard.press("c")
-    page.wait_for_selector("#id_amount")
+    arrived(page, "#id_amount")
     page.focus("#id_amount")
     page.keyboard.type("170")
     page.keyboard.press("Enter")
-    page.wait_for_selector("#id_customer")
+    arrived(page, "#id_customer")
     for customer in (first.customer, second.customer):
         page.focus("#id_customer")
         page.keyboard.type(customer.no)
-        page.keyboard.press("Escape")
+        page.wait_for_selector(f"[role=option][aria-selected=true] >> text={customer.name}")
+        page.keyboard.press("Escape")  # what was typed is meant as it stands
         page.keyboard.press("Enter")
-        page.wait_for_selector(f"#customer-{customer.pk}")
+        arrived(page, f"#customer-{customer.pk}")
     assert serious_violations(page) == []
 
     page.focus(f"#amount-{first.pk}")
@@ -41,7 +48,7 @@ def test_a_transfer_for_two_customers_is_split_without_the_mouse(open_page, comm
     page.keyboard.press("Control+a")
     page.keyboard.type("80")
     page.keyboard.press("Control+Enter")
-    page.wait_for_selector("[data-submit]")
+    arrived(page, "[data-submit]")
     assert serious_violations(page) == []
     page.keyboard.press("o")
     page.wait_for_url("**/payments/splits/")
