@@ -26,7 +26,9 @@ SOURCES = {
     "undo-shipment": _("Undo shipment"),
     "undo-receipt": _("Undo return receipt"),
     "reconciliation": _("Payment reconciliation"),
+    "journal": _("Payment journal"),
     "registration": _("Payment registration"),
+    "split": _("Split receipt"),
     "application": _("Application"),
     "unapplication": _("Unapplication"),
     "reversal": _("Reversal"),
@@ -133,13 +135,17 @@ class DetailedEntryTable(Table):
     entry_type = Column(verbose_name=_("Entry type"))
     posting_date = DateColumn(verbose_name=_("Posting date"))
     document_no = Column(verbose_name=_("Document"))
-    application_no = NumberColumn(verbose_name=_("Application no."))
+    application_no = Column(verbose_name=_("Application no."))
     amount = MoneyColumn(verbose_name=_("Amount"), currency="entry__currency_id")
     amount_lcy = MoneyColumn(verbose_name=_("Amount (LCY)"))
     unapplied = BooleanColumn(verbose_name=_("Unapplied"))
 
     def render_entry_type(self, record: Any) -> str:
         return record.get_entry_type_display()
+
+    def render_application_no(self, value: int) -> str:
+        """A number that names, not one that counts: without separators."""
+        return str(value)
 
 
 class GeneralEntryTable(Table):

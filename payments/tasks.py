@@ -15,10 +15,12 @@ from arcore.jobs.models import Progress
 from ledger.applying.asking import from_options
 from ledger.models import BankAccount
 from ledger.posting import PostingRefused, Refusal, post
+from payments.journal.outlook import take_down
 from payments.journal.places import by_place
 from payments.journal.posting import post_batch
 from payments.models import (
     CsvFormat,
+    JournalOutlook,
     PostedJournal,
     PostedReconciliation,
     ReconciliationJournal,
@@ -121,6 +123,16 @@ def post_large_batch(
         raise PostingRefused(_first_of(told)) from refused
     posted = PostedJournal.objects.filter(register=register).first()
     return (posted or register).get_absolute_url()
+
+
+@job("payments.prepare_batch")
+def prepare_batch(progress: Progress, batch_id: int, outlook_id: int, page: str) -> str:
+    """Work out what posting a long batch would write, for the page of that name."""
+    progress.report(0, total=1, message=_("Working out the entries"))
+    outlook = JournalOutlook.objects.filter(pk=outlook_id).first()
+    if outlook is not None:  # else a newer one took its place
+        take_down(outlook, progress.user_id)
+    return reverse(page, args=[batch_id])
 
 
 def _first_of(refusals: Sequence[Refusal]) -> list[Refusal]:

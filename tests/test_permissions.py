@@ -149,6 +149,7 @@ ADDRESSES: dict[str, tuple[frozenset[str], frozenset[str], str]] = {
     "journal:import": (KEEPERS, KEEPERS, "batch"),
     "journal:sample": (KEEPERS, NOBODY, ""),
     "journal:test": (ALL, NOBODY, "batch"),
+    "journal:prepare": (NOBODY, KEEPERS, "batch"),
     "journal:preview": (ALL, NOBODY, "batch"),
     "journal:post": (ACCOUNTANT, ACCOUNTANT, "batch"),
     "journal:posted_list": (ALL, NOBODY, ""),

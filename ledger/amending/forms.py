@@ -74,6 +74,7 @@ class AmendForm(Form):
                 del self.fields[field.value]
             else:
                 self.fields[field.value].show_hidden_initial = True
+        next(iter(self.fields.values())).widget.attrs["autofocus"] = True
 
     def changes(self) -> dict[str, Any]:
         """The touched fields with their new values; an empty amount is 0."""

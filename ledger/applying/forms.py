@@ -156,16 +156,25 @@ class ApplicationForm(Form):
     seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
 
+def _reason() -> forms.CharField:
+    """The one thing that must be typed: the page starts in it."""
+    return forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=LONGEST_REASON,
+        widget=forms.TextInput(attrs={"autofocus": True}),
+    )
+
+
 class UnapplyForm(Form):
     """Which application is undone, when, under which number and why."""
 
     application = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     day = DateFormField(label=gettext_lazy("Posting date"))
     document_no = forms.CharField(label=gettext_lazy("Document no."), max_length=30)
-    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=LONGEST_REASON)
+    reason = _reason()
 
 
 class ReverseForm(Form):
     """Why something is reversed; its date is the original one."""
 
-    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=LONGEST_REASON)
+    reason = _reason()

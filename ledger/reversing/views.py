@@ -105,9 +105,9 @@ def _facts(of: Register, one: Transaction | None) -> list[tuple[Any, Any]]:
 
 
 def _tabs(of: Register, one: Transaction | None) -> list[Tab]:
-    """The register and its first transactions; none where there is only one."""
+    """The register and its first transactions: what one forbids, the other may allow."""
     found = list(of.transactions.order_by("pk")[: MOST_TABS + 1])
-    if len(found) < 2:
+    if not found or (one is not None and len(found) == 1):
         return []
     shown = found[:MOST_TABS]
     if one is not None and one not in shown:

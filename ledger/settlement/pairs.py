@@ -37,6 +37,8 @@ class Settlement:
 
     `amount` is what it took off the entry, with the entry's sign; `applied_amount` likewise off
     the applied one. `discount_before` and `max_tolerance_before` are the applied entry's.
+    `afterwards` is what an adjustment of an earlier day, posted later, had to take back of the
+    entry: it belongs to the whole application, so its first pair here has it.
     """
 
     number: int
@@ -52,6 +54,7 @@ class Settlement:
     max_tolerance_before: Decimal = ZERO
     granted: dict[str, Granted] = field(default_factory=lambda: defaultdict(Granted))
     undone: Any = None
+    afterwards: list[Any] = field(default_factory=list)
 
     @property
     def applied(self) -> Any:
@@ -87,15 +90,27 @@ def settlements_of(ledger: Subledger, entry: Any, own: Sequence[Any]) -> list[Se
     details = (
         ledger.details.objects.filter(
             Q(entry=entry.pk, applied_entry__in=others)
-            | Q(applied_entry=entry.pk, entry__in=others),
+            | Q(applied_entry=entry.pk, entry__in=others)
+            | Q(entry=entry.pk, applied_entry__isnull=True),
             application_no__in={detail.application_no for detail in own},
         )
         .select_related(*RELATED)
         .order_by("id")
     )
-    found = {(one.number, one.other.pk): one for one in pairs_in(details, entry)}
+    of_pairs = (detail for detail in details if detail.applied_entry_id)
+    found = {(one.number, one.other.pk): one for one in pairs_in(of_pairs, entry)}
     wanted = dict.fromkeys((detail.application_no, detail.applied_entry_id) for detail in own)
-    return [found[pair] for pair in wanted]
+    pairs = [found[pair] for pair in wanted]
+    _tell_afterwards(pairs, [detail for detail in details if not detail.applied_entry_id])
+    return pairs
+
+
+def _tell_afterwards(pairs: Sequence[Settlement], details: Iterable[Any]) -> None:
+    """A detail of the adjustment goes to the first pair of its application; mirrors are none."""
+    first = {one.number: one for one in reversed(pairs)}
+    for detail in details:
+        if not detail.unapplied or detail.unapplied_by_id:
+            first[detail.application_no].afterwards.append(detail)
 
 
 def pairs_in(details: Iterable[Any], entry: Any = None) -> list[Settlement]:

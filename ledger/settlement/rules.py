@@ -34,6 +34,7 @@ def sentences(one: Settlement) -> list[str]:
         *_tolerance(one),
         *_gain_or_loss(one),
         *_taken_back(one),
+        *_taken_back_afterwards(one),
         *_rounding(one),
         *_correction(one),
     ]
@@ -138,6 +139,30 @@ def _taken_back(one: Settlement) -> Iterator[str]:
         granted = one.granted.get(kind)
         if granted is not None and granted.amount_lcy:
             yield told % {"amount": _local(granted.amount_lcy)}
+
+
+def _taken_back_afterwards(one: Settlement) -> Iterator[str]:
+    """An adjustment as of an earlier day, posted after the application, minds what it took."""
+    for detail in one.afterwards:
+        is_gain = detail.entry_type == Type.UNREALIZED_GAIN
+        if (detail.amount_lcy < 0) == is_gain:
+            told = (
+                _("Unrealized gain %(amount)s of %(document)s, posted later, taken back.")
+                if is_gain
+                else _("Unrealized loss %(amount)s of %(document)s, posted later, taken back.")
+            )
+        else:
+            told = (
+                _("Unrealized gain %(amount)s taken back too much: %(document)s put it right.")
+                if is_gain
+                else _(
+                    "Unrealized loss %(amount)s taken back too much: %(document)s put it right."
+                )
+            )
+        yield told % {
+            "amount": _local(detail.amount_lcy),
+            "document": detail.document_no,
+        }
 
 
 def _rounding(one: Settlement) -> Iterator[str]:

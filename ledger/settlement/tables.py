@@ -43,6 +43,10 @@ class SettlementTable(Table):
         told = format_html_join("", "<li>{}</li>", ((one,) for one in sentences(record)))
         return format_html('<ul class="plain-list">{}</ul>', told) if told else SafeString("")
 
+    def value_rules(self, record: Settlement) -> str:
+        """One cell of an export."""
+        return " ".join(sentences(record))
+
     def render_register(self, value: Any) -> Any:
         return who_and_why(value)
 

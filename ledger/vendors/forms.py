@@ -42,6 +42,7 @@ class VendorForm(ModelForm):
             if isinstance(field, forms.ModelChoiceField):
                 field.empty_label = "—"
         self.fields["blocked"].bound_field_class = WideField
+        self.fields["name"].widget.attrs["autofocus"] = True
         self.fields["version"].initial = self.instance.version
         if not self.instance.pk:
             self.fields["posting_group"].initial = _only_group()

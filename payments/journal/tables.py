@@ -104,3 +104,19 @@ class PostedLineTable(Table):
 
     def render_account_no(self, record) -> str:
         return f"{record.account_no} {record.account_name}"
+
+
+class AccountTotalTable(Table):
+    """What a long journal posts to each account."""
+
+    account = Column(verbose_name=_("G/L account"))
+    debit = MoneyColumn(verbose_name=_("Debit"))
+    credit = MoneyColumn(verbose_name=_("Credit"))
+
+
+class TypeTotalTable(Table):
+    """The customer and vendor entries that a long journal makes, by document type."""
+
+    type = Column(verbose_name=_("Document type"))
+    count = NumberColumn(verbose_name=_("Entries"))
+    amount = MoneyColumn(verbose_name=_("Amount"), currency="currency", show_code=True)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/import/", views.import_page, name="import"),
     path("sample/", views.sample, name="sample"),
     path("<int:pk>/test/", views.test_report, name="test"),
+    path("<int:pk>/prepare/", views.prepare_page, name="prepare"),
     path("<int:pk>/preview/", views.preview_page, name="preview"),
     path("<int:pk>/post/", views.post_page, name="post"),
     path("posted/", views.PostedList.as_view(), name="posted_list"),

@@ -20,6 +20,7 @@ from payments.models.imported_line import ImportedLine
 from payments.models.imported_statement import ImportedStatement
 from payments.models.journal_batch import JournalBatch
 from payments.models.journal_line import MARK_OWNER, JournalLine
+from payments.models.journal_outlook import JournalOutlook
 from payments.models.journal_template import JournalTemplate
 from payments.models.matching_settings import MatchingSettings
 from payments.models.posted_journal import PostedJournal, PostedJournalLine
@@ -51,6 +52,7 @@ __all__ = [
     "ImportedStatement",
     "JournalBatch",
     "JournalLine",
+    "JournalOutlook",
     "JournalTemplate",
     "LineChange",
     "LineStatus",

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -99,6 +100,11 @@ class JournalBatch(BalancingAccount):
                 "posting number series."
             )
             raise ValidationError({"number_series": message % {"series": series.code}})
+
+    @cached_property
+    def size(self) -> int:
+        """How many lines it holds; counted once."""
+        return self.lines.count()
 
     @property
     def is_being_posted(self) -> bool:

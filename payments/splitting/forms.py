@@ -60,6 +60,7 @@ class MoneyForm(ModelForm):
         super().__init__(*args, **options)
         batch: Any = self.fields["batch"]
         batch.queryset = numbered_batches()
+        self.fields["amount"].widget.attrs["autofocus"] = True
 
     def clean(self) -> dict[str, Any]:
         """The account that fits the type is there, the amount fits its currency."""
@@ -79,11 +80,18 @@ class MoneyForm(ModelForm):
 
 
 class CustomerForm(Form):
-    """One more customer for whom the money is."""
+    """One more customer for whom the money is; the page starts here while there is none."""
 
     customer = LookupField(
         CUSTOMERS, "reconciliation:customer_lookup", label=_("Add a customer")
     )
+
+    def __init__(self, *args: Any, is_first: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["customer"]
+        field.widget.attrs |= {"data-key": "a", "aria-label": field.label}
+        if is_first:
+            field.widget.attrs["autofocus"] = True
 
 
 class AmountForm(Form):

@@ -5,9 +5,10 @@ from django.test import Client
 from django.urls import reverse
 
 from ledger.models import CustomerLedgerEntry, PostedInvoice, Register, VendorLedgerEntry
-from ledger.posting import post
+from ledger.posting import Source, post
 from ledger.settlement.pairs import settled
 from ledger.subledger import PAYABLES, RECEIVABLES
+from ledger.tables import SOURCES
 from tests.ledger.posting.paying import Line, paying
 
 LISTS = [
@@ -144,3 +145,16 @@ def test_a_register_shows_all_its_rows(posted):
         ("G/L entries", 2),
         ("Bank account ledger entries", 1),
     ]
+
+
+def every_source(cls=Source):
+    for each in cls.__subclasses__():
+        yield from every_source(each)
+        if "name" in vars(each) and not each.__module__.startswith("tests."):
+            yield each.name
+
+
+def test_every_source_of_a_register_has_a_name_in_words():
+    names = set(every_source())
+    assert {"journal", "split", "sales"} <= names
+    assert names == SOURCES.keys()

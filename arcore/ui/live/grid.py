@@ -67,6 +67,7 @@ class LiveGrid(GridPages):
     page_rows = PAGE_ROWS
     most_pasted = MOST_PASTED
     widths: Mapping[str, str] = {}
+    headings: Mapping[str, Text] = {}  # shorter than the label, for a narrow column
     shown: Sequence[ShownColumn] = ()
     running: Sequence[str] = ()
     actions: Sequence[RowAction] = ()

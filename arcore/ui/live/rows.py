@@ -127,7 +127,8 @@ def columns_of(grid: LiveGrid) -> list[Column]:
     columns = []
     for bound in grid.blank_form.visible_fields():
         css = css_of(bound.field, grid.widths.get(bound.name, ""))
-        columns.append(Column(bound.name, bound.label, css, bound.field.required))
+        heading = grid.headings.get(bound.name, bound.label)
+        columns.append(Column(bound.name, heading, css, bound.field.required))
         columns += [_shown(one) for one in grid.shown if one.after == bound.name]
     known = {column.name for column in columns}
     return columns + [_shown(one) for one in grid.shown if one.name not in known]

@@ -41,3 +41,9 @@ class ConfirmPostForm(Form):
     """The version of the batch whose preview was shown."""
 
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
+class LongPostForm(ConfirmPostForm):
+    """The version, and which look ahead at it was shown."""
+
+    outlook = forms.IntegerField(min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)

@@ -5,6 +5,8 @@ details    one line with everything, new or of the grid
 line_list  the lines as a list and as files
 applied    what a line is applied to, and the way to its entries
 posting    test report, preview, questions, post       posted   posted journals, copied back
+long       the same of a journal that a job must look ahead at
+questions  the questions, a page of them at a time     linked   refusals with the way to their rows
 imports    lines from a file                           lookups  suggestions while typing
 setup      a new journal, and the set-up of one
 """
@@ -15,6 +17,7 @@ from payments.journal.views.details import line, line_new
 from payments.journal.views.grid import LineGrid
 from payments.journal.views.imports import import_page, sample
 from payments.journal.views.line_list import LineList
+from payments.journal.views.long import prepare_page
 from payments.journal.views.lookups import (
     AccountLookup,
     BalancingLookup,
@@ -44,6 +47,7 @@ __all__ = [
     "line_apply",
     "line_new",
     "post_page",
+    "prepare_page",
     "preview_page",
     "sample",
     "test_report",

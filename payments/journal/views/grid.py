@@ -57,10 +57,11 @@ class LineGrid(LiveGrid):
         "account_type": "narrow",
         "frequency": "narrow",
     }
+    headings = {"posting_date": pgettext_lazy("narrow column", "Posting date")}
     shown = (
         ShownColumn("applied", _("Applied"), after="applies_to", css="applied-cell"),
         ShownColumn(
-            "state", pgettext_lazy("state of a line", "To do"), after="amount", css="text"
+            "state", pgettext_lazy("state of a line", "To do"), after="amount", css="state-cell"
         ),
         ShownColumn("balance", _("Balance"), after="description"),
     )

@@ -1,6 +1,6 @@
 """Test, preview and post a batch; whatever is shown is what will be written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from arcore.company.signed_in import user_of
 from arcore.ui.preview import ResultLink, tell_result
-from ledger.applying.forms import ALL, NO, YES, AskedQuestion, about
 from ledger.applying.forms import answers_in as answers_sent
 from ledger.applying.views.outlook import (
     Outlook,
@@ -23,20 +22,32 @@ from ledger.applying.views.outlook import (
 )
 from ledger.applying.views.planned import planned_rows
 from ledger.models import Register
-from ledger.posting import Command, PostingRefused, Question, Refusal, post
+from ledger.posting import Command, PostingRefused, Refusal, post
 from payments.journal.answers import answers_in, keep_answers, not_as_answered
 from payments.journal.background import post_in_background
 from payments.journal.forms import ConfirmPostForm
-from payments.journal.places import by_place, places
 from payments.journal.posting import post_batch, preview_batch
 from payments.journal.refused import JournalRefused
 from payments.journal.trial import errors_of_batch
 from payments.journal.views.asked import POST, VIEW, batch_of, crumbs
+from payments.journal.views.linked import linked
+from payments.journal.views.long import is_long, post_long, show_long
+from payments.journal.views.questions import (
+    QuestionPage,
+    as_sent,
+    naming_rows,
+    page_number,
+    place_of,
+    said_in,
+    seen_of,
+    sums_of,
+    turns_the_page,
+    with_held,
+)
 from payments.models import JournalBatch, PostedJournal
 from payments.reconciliation.views.plan_rows import totals
 
 AT_ONCE_LINES = 1_000  # more are posted in the background
-LOOKED_AT_LINES = 5_000  # more would keep a reader waiting for more than a second or two
 
 
 @require_safe
@@ -44,13 +55,15 @@ LOOKED_AT_LINES = 5_000  # more would keep a reader waiting for more than a seco
 def test_report(request: HttpRequest, pk: int) -> HttpResponse:
     """Every error of every line at once, without posting."""
     batch = batch_of(pk)
+    if is_long(batch):
+        return show_long(request, batch, posts=False)
     refusals = errors_of_batch(batch, user_id=user_of(request).pk, today=timezone.localdate())
     page = {
         "title": _("Test report of %(batch)s") % {"batch": batch},
         "breadcrumbs": crumbs(batch),
         "batch": batch,
-        "refusals": _linked(batch, refusals),
-        "lines": batch.lines.count(),
+        "refusals": linked(batch, refusals),
+        "lines": batch.size,
         "may_post": user_of(request).has_perm(POST),
     }
     return render(request, "payments/journal/test.html", page)
@@ -61,6 +74,8 @@ def test_report(request: HttpRequest, pk: int) -> HttpResponse:
 def preview_page(request: HttpRequest, pk: int) -> HttpResponse:
     """What posting would write with every difference and late discount accepted."""
     batch = batch_of(pk)
+    if is_long(batch):
+        return show_long(request, batch, posts=False)
     command = preview_batch(batch.pk, **_seen_at(request, batch.version))
     outlook = _outlook(request, batch, command, posts=False)
     return _page(request, batch, ConfirmPostForm(), outlook, posts=False)
@@ -73,6 +88,9 @@ def post_page(request: HttpRequest, pk: int) -> HttpResponse:
     batch = batch_of(pk)
     if batch.posting is not None and batch.is_being_posted:
         return redirect(batch.posting)
+    if is_long(batch):
+        is_sent = request.method == "POST"
+        return post_long(request, batch) if is_sent else show_long(request, batch, posts=True)
     form = ConfirmPostForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         outlook = _outlook(request, batch, _command(request, batch, batch.version), posts=False)
@@ -98,7 +116,8 @@ def post_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _only_looks(request: HttpRequest) -> bool:
     """Whether an answer was changed, or the preview asked for, without posting."""
-    return only_looks(request.POST) or bool(getattr(request, "htmx", None))
+    is_part = bool(getattr(request, "htmx", None))
+    return is_part or only_looks(request.POST) or turns_the_page(request.POST)
 
 
 def _seen_at(request: HttpRequest, version: int) -> dict[str, Any]:
@@ -107,30 +126,18 @@ def _seen_at(request: HttpRequest, version: int) -> dict[str, Any]:
 
 
 def _command(request: HttpRequest, batch: JournalBatch, version: int) -> Command:
-    asked = batch.lines.count() <= LOOKED_AT_LINES
-    return post_batch(batch.pk, **_seen_at(request, version), asked=asked)
+    return post_batch(batch.pk, **_seen_at(request, version), asked=True)
 
 
 def _outlook(
     request: HttpRequest, batch: JournalBatch, command: Command, *, posts: bool = True
 ) -> Outlook:
-    """A batch that is too long to be looked at here is posted as it was answered."""
-    if batch.lines.count() > LOOKED_AT_LINES:
-        return Outlook()
-    outlook = outlook_of(command, request.POST, posts=posts)
-    outlook.questions = _of_rows(batch, outlook.asked, outlook.questions)
+    sent: Mapping[str, Any] = request.POST
+    if seen := answers_sent(sent).seen:
+        sent = with_held(sent, seen, answers_in(batch.pk))
+    outlook = outlook_of(command, sent, posts=posts)
+    outlook.questions = naming_rows(batch, outlook.asked, outlook.questions)
     return outlook
-
-
-def _of_rows(
-    batch: JournalBatch, asked: Sequence[Question], shown: Sequence[AskedQuestion]
-) -> list[AskedQuestion]:
-    """The questions, each naming its row."""
-    rows = places(batch.pk, (one.line for one in asked if one.line is not None))
-    return [
-        replace(one, text=about(replace(question, line=rows.get(question.line or 0))))
-        for one, question in zip(shown, asked, strict=True)
-    ]
 
 
 def _changed(batch: JournalBatch, outlook: Outlook) -> list[Refusal]:
@@ -146,21 +153,18 @@ def _changed(batch: JournalBatch, outlook: Outlook) -> list[Refusal]:
 
 def _kept(request: HttpRequest, batch: JournalBatch, version: int) -> int:
     """Keep the answers that were sent; the version of the batch afterwards."""
-    sent, seen = request.POST, answers_sent(request.POST).seen
+    seen = answers_sent(request.POST).seen
     if seen is None:
         return version
-    if sent.get(ALL) in (YES, NO):
-        said = dict.fromkeys(seen, sent[ALL] == YES)
-    else:
-        said = {name: sent[name] == YES for name in seen if name in sent}
     try:
+        said = said_in(request.POST, seen)
         return keep_answers(batch.pk, version, seen, said, user_of(request))
     except JournalRefused:
         return version  # the posting itself tells what is wrong
 
 
 def _post(request: HttpRequest, batch: JournalBatch, command: Command) -> HttpResponse:
-    if batch.lines.count() > AT_ONCE_LINES:
+    if batch.size > AT_ONCE_LINES:
         return redirect(post_in_background(batch.pk, command, user_of(request)))
     return _result(request, batch, post(command))
 
@@ -186,7 +190,7 @@ def _page(
     status: int = 200,
     posts: bool = True,
 ) -> HttpResponse:
-    plan, lines = outlook.plan, batch.lines.count()
+    plan, lines = outlook.plan, batch.size
     title = _("Post %(batch)s") if posts else _("Preview of %(batch)s")
     page = {
         "title": title % {"batch": batch},
@@ -195,12 +199,10 @@ def _page(
         "form": form,
         "lines": lines,
         "in_background": lines > AT_ONCE_LINES,
-        "is_too_long": lines > LOOKED_AT_LINES,
-        "refusals": _linked(batch, outlook.refusals),
-        "changed": _linked(batch, changed),
+        "refusals": linked(batch, outlook.refusals),
+        "changed": linked(batch, changed),
         "posts": posts,
-        "questions": outlook.questions,
-        "kept": outlook.kept,
+        **_shown_questions(request, outlook),
         "notice": outlook.notice,
         "groups": planned_rows(request, plan) if plan else [],
         "plan_totals": totals(plan) if plan else None,
@@ -210,14 +212,12 @@ def _page(
     return render(request, template, page, status=status)
 
 
-def _linked(batch: JournalBatch, refusals: Sequence[Refusal]) -> list[tuple[Refusal, str]]:
-    """Each refusal, naming its row, with the way there."""
-    numbers = {refusal.line for refusal in refusals if refusal.line is not None}
-    rows = dict(
-        batch.lines.filter(line_no__in=numbers).values_list("line_no", "pk") if numbers else ()
-    )
-    url = batch.get_absolute_url()
-    return [
-        (told, f"{url}?row={rows[refusal.line]}" if refusal.line in rows else "")
-        for told, refusal in zip(by_place(batch.pk, refusals), refusals, strict=True)
-    ]
+def _shown_questions(request: HttpRequest, outlook: Outlook) -> dict[str, Any]:
+    """All of them, or where they are many a page of them, those first that came up just now."""
+    number, pages = page_number(request, len(outlook.questions))
+    if pages == 1:
+        return {"questions": outlook.questions, "kept": outlook.kept}
+    inturn = sorted(outlook.questions, key=lambda one: not one.is_new)
+    part = QuestionPage(inturn[place_of(number)], number, pages, sums_of(outlook.asked))
+    kept = [as_sent(seen_of(outlook.asked))]
+    return {"questions": part.questions, "question_page": part, "kept": kept}

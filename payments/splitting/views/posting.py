@@ -7,14 +7,13 @@ from typing import Any
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from arcore.company.signed_in import user_of
-from arcore.ui.actions import address
-from arcore.ui.preview import PreviewGroup, ResultLink, tell_result
+from arcore.ui.preview import PreviewGroup
 from ledger.applying.forms import about, answers_in
 from ledger.applying.views.outlook import (
     Outlook,
@@ -24,12 +23,13 @@ from ledger.applying.views.outlook import (
 )
 from ledger.models import Register
 from ledger.posting import Command, PostingRefused, post
-from payments.models import PostedJournal, SplitReceipt
+from payments.models import SplitReceipt
 from payments.registration.views.planned import planned_groups
 from payments.splitting.forms import ConfirmForm
 from payments.splitting.posting import post_split
 from payments.splitting.totals import totals_of
 from payments.splitting.views.asked import CHANGE, POST, RECEIPTS, crumbs
+from payments.splitting.views.posted import tell_posted, to_what_it_posted
 
 REFUSED = 422
 
@@ -45,15 +45,17 @@ def post_receipt(request: HttpRequest, pk: int) -> HttpResponse:
         if form.is_valid():
             command = _command(request, pk, form.cleaned_data["version"])
             if done := Register.objects.filter(key=command.key).first():
-                return _result(request, done)
-    receipt = get_object_or_404(RECEIPTS, pk=pk)
+                return tell_posted(request, done)
+    receipt = RECEIPTS.filter(pk=pk).first()
+    if receipt is None:
+        return to_what_it_posted(request, pk)
     if not form.is_valid() or only_looks(request.POST):
         command = _command(request, pk, receipt.version)
         return _page(request, receipt, _outlook(request, command, receipt, posts=False))
     outlook = _outlook(request, command, receipt)
     if outlook.is_ready:
         try:
-            return _result(request, post(command))
+            return tell_posted(request, post(command))
         except PostingRefused as refused:
             outlook = refused_outlook(refused.refusals, request.POST)
     return _page(request, receipt, outlook, REFUSED if outlook.refusals else 200)
@@ -123,17 +125,3 @@ def _page(
         "may_post": request.user.has_perm(POST),
     }
     return render(request, "payments/splitting/post.html", page, status=status)
-
-
-def _result(request: HttpRequest, register: Register) -> HttpResponse:
-    links = [
-        ResultLink(
-            _("Register %(no)s") % {"no": register.pk},
-            address("ledger:register", (register.pk,)),
-        )
-    ]
-    posted = PostedJournal.objects.filter(register=register).first()
-    if posted and (url := address("journal:posted", (posted.pk,))):
-        links.append(ResultLink(_("Posted journal"), url))
-    tell_result(request, _("The receipt is split and posted."), links)
-    return redirect("splitting:list")

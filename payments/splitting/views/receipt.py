@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -27,13 +27,15 @@ from payments.splitting.views.asked import (
     then_back,
 )
 from payments.splitting.views.groups import groups_of
+from payments.splitting.views.posted import to_what_it_posted
 
 
 @require_GET
 @permission_required(VIEW, raise_exception=True)
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """The receipt as it is prepared."""
-    return page_of(request, get_object_or_404(RECEIPTS, pk=pk))
+    one = RECEIPTS.filter(pk=pk).first()
+    return to_what_it_posted(request, pk) if one is None else page_of(request, one)
 
 
 @require_POST
@@ -65,7 +67,7 @@ def page_of(request: HttpRequest, receipt: SplitReceipt, **more: Any) -> HttpRes
         "groups": groups,
         "totals": totals,
         "branches": _branches(receipt, groups) if may_change else [],
-        "customer_form": CustomerForm(auto_id="id_%s"),
+        "customer_form": CustomerForm(auto_id="id_%s", is_first=not groups),
         "advice_form": AdviceForm(),
         "told": [],
         "is_cut": sum(len(group.rows) for group in groups) >= MOST,

@@ -282,6 +282,10 @@ def test_a_transaction_and_a_register_are_reversed_with_a_reason(house, adatum, 
     assert "reversed" in refused.context["refusals"][0]
     assert 'name="post"' not in text(refused)
     assert 'name="reason"' not in text(refused)
+    assert [(tab.url, tab.is_current) for tab in refused.context["tabs"]] == [
+        (whole, True),
+        (address, False),
+    ]
 
 
 def test_what_a_document_posted_is_not_reversed(house, invoice, accountant):

@@ -25,6 +25,9 @@ from ledger.models import (
     VendorLedgerEntry,
 )
 from ledger.posting import PostingRefused, post, preview
+from ledger.settlement.pairs import settled
+from ledger.settlement.rules import sentences
+from ledger.subledger import RECEIVABLES
 from tests.builders import TODAY
 from tests.ledger.applying.actions import apply, reverse, unapply
 from tests.ledger.posting.paying import Line, paying
@@ -307,6 +310,35 @@ class TestPaidAfterTheDay:
         for no in ("4760", "4770"):
             rows = GeneralLedgerEntry.objects.filter(account__no=no)
             assert sum(g.amount for g in rows) == 0
+
+    def test_how_it_was_settled_tells_what_was_taken_back_afterwards(self, guarded):
+        entry = invoice(guarded, "100.01")
+        paid = pay(guarded, entry, "33.34", "0.97", NEXT)
+        pay(guarded, entry, "33.33", "0.97", AFTER, "P2")
+        rate(LATER, "95")
+        adjust()
+        rows = settled(RECEIVABLES, entry).shown
+        told = [said for row in rows for said in sentences(row) if "ADJ-1" in said]
+        assert told == [
+            "Unrealized gain 1.66 of ADJ-1, posted later, taken back.",
+            "Unrealized gain 1.67 of ADJ-1, posted later, taken back.",
+        ]
+        assert "ADJ-1" not in " ".join(sentences(settled(RECEIVABLES, paid).shown[0]))
+        unapply(entry)
+        assert [len(row.afterwards) for row in settled(RECEIVABLES, entry).shown] == [1, 1]
+
+    def test_what_was_taken_back_too_much_is_told_as_put_right(self, guarded):
+        entry = invoice(guarded)
+        rate(TODAY + timedelta(days=1), "95")
+        adjust(TODAY + timedelta(days=1))
+        pay(guarded, entry, "50", "0.97", NEXT)
+        rate(LATER, "87")
+        adjust(LATER, document_no="ADJ-2")
+        (row,) = settled(RECEIVABLES, entry).shown
+        assert sentences(row)[-2:] == [
+            "Unrealized gain 2.50 taken back too much: ADJ-2 put it right.",
+            "Unrealized loss 1.50 of ADJ-2, posted later, taken back.",
+        ]
 
     def test_unapplied_the_gain_is_back(self, guarded):
         entry = invoice(guarded)

@@ -1,5 +1,7 @@
 """A payment that closed more than a card shows: said in words, and all of it on pages."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -7,6 +9,7 @@ from django.urls import reverse
 from ledger.models import CustomerLedgerEntry, VendorLedgerEntry
 from ledger.posting import post
 from ledger.settlement.pairs import MOST_SHOWN, settled
+from ledger.settlement.tables import SettlementTable
 from ledger.settlement.views import Settlements
 from ledger.subledger import RECEIVABLES
 from ledger.views import party_entry
@@ -94,3 +97,18 @@ def test_a_vendor_s_entry_has_its_list_and_an_open_one_says_it_is_empty(house, o
     url = reverse("settlement:vendor", args=[VendorLedgerEntry.objects.get().pk])
     assert "Not applied yet" in otto.get(url).content.decode()
     assert otto.get(reverse("settlement:vendor", args=[77])).status_code == 404
+
+
+def test_an_export_keeps_the_sentences_apart(otto, house):
+    invoice = house.invoice_of("100", house.customer(), currency=house.usd, factor="1.10")
+    paid = {"currency": "USD", "factor": "1.20"}
+    payment(house, invoice.customer, "-100", applies=[invoice], **paid)
+    table = SettlementTable(settled(RECEIVABLES, invoice).shown)
+    (row,) = table.data
+    row.afterwards.append(
+        SimpleNamespace(entry_type="unrealized_gain", amount_lcy=-5, document_no="ADJ")
+    )
+    assert table.value_rules(row) == (
+        "Realized gain 10.00: 100.00 USD at 1.1000, paid at 1.2000. "
+        "Unrealized gain 5.00 of ADJ, posted later, taken back."
+    )

@@ -192,3 +192,28 @@ def test_a_posted_journal_is_copied_back_with_reversed_sign(scene, open_page):
     assert text(page, 0, "amount") == "120.00"
     copied = JournalLine.objects.get()
     assert (copied.document_type, copied.amount) == ("refund", Decimal(120))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_is_wrong_with_a_line_is_in_sight_at_1400_pixels(scene, open_page, language):
+    house, batch, (adatum, _trey), _invoices = scene
+    line_of(batch, house, adatum, "25")  # a payment with the sign of a refund
+    andre = house.user("andre")
+    andre.language = language
+    andre.save()
+    page = open_page(andre)
+    page.set_viewport_size({"width": 1400, "height": 900})
+    page.goto(batch.get_absolute_url())
+    page.wait_for_selector("td[data-name] input:focus")
+    inside, mark = page.evaluate(
+        """() => {
+            const frame = document.querySelector(".live-frame").getBoundingClientRect();
+            const told = document.querySelector("[data-shown=state]").getBoundingClientRect();
+            const number = document.querySelector("[data-row] > .grid-number");
+            // 30 for the scroll bars of page and frame, which a headless browser has not
+            return [told.right <= frame.right - 30, getComputedStyle(number, "::before").content];
+        }"""
+    )
+    assert inside
+    assert mark == '"▲"'
+    assert shown(page, 0, "state") != ""

@@ -138,3 +138,29 @@ def test_one_answer_for_all(house, page, batch, line, url):
     again = page.post(url, {"version": "1", "questions": seen, "all": "yes"})
     assert [one.answer for one in again.context["questions"]] == ["yes"] * 5
     assert JournalLine.objects.filter(accept_tolerance=True).count() == 5
+
+
+def test_many_questions_come_a_page_at_a_time_those_not_looked_at_stay_open(
+    house, page, batch, invoice, line, url, monkeypatch
+):
+    monkeypatch.setattr("payments.journal.views.questions.A_PAGE", 2)
+    more = [house.invoice_of("500") for _one in range(2)]
+    for place, one in enumerate(more, start=2):
+        line_of(batch, house, one.customer, "-496", document_no=f"P{place}", **paying(one))
+    shown = page.get(url)
+    seen = dict(shown.context["kept"])["questions"]
+    assert seen == "tolerance-10000=4 tolerance-20000=4 tolerance-30000=4"
+    assert "3 differences within tolerance: 12.00 EUR in all" in shown.content.decode()
+    first = {"tolerance-10000": "yes", "tolerance-20000": "no"}
+    turned = page.post(
+        url, {"version": "1", "questions": seen, **first, "page": "1", "go": "2"}
+    )
+    [third] = turned.context["questions"]
+    assert (third.name, third.is_new) == ("tolerance-30000", False)
+    version = str(turned.context["batch"].version)
+    posted = page.post(url, {"version": version, "questions": seen, "page": "2"})
+    assert posted.status_code == 302
+    entries = [invoice, *more]
+    for entry in entries:
+        entry.refresh_from_db()
+    assert [entry.remaining for entry in entries] == [0, 4, 4]

@@ -11,6 +11,12 @@
     if (summary) summary.scrollIntoView({ block: "nearest" });
   }
 
+  // Typing replaces what a form proposes in its first field, as it does after Tab.
+  function selectProposal() {
+    var field = document.activeElement;
+    if (field.matches("form[method=post] input[autofocus]") && field.select) field.select();
+  }
+
   function unlock(form) {
     delete form.dataset.sent;
     form.querySelectorAll("[data-waiting]").forEach(function (button) {
@@ -70,4 +76,5 @@
     document.querySelectorAll("form[data-once]").forEach(unlock);
   });
   document.addEventListener("DOMContentLoaded", focusFirstError);
+  window.addEventListener("load", selectProposal);
 })();

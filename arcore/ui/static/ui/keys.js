@@ -23,7 +23,8 @@
 
   function press(selector) {
     var target = document.querySelector(selector);
-    if (target) target.click();
+    if (target && target.matches(TYPING)) target.focus();
+    else if (target) target.click();
     return Boolean(target);
   }
 

@@ -65,6 +65,20 @@ def test_posting_twice_posts_once(accountant, receipt, url):
     assert not SplitReceipt.objects.exists()
 
 
+def test_back_to_a_posted_receipt_leads_to_what_it_wrote(clara, accountant, receipt, url):
+    accountant.post(url, {"version": receipt.version})
+    register = Register.objects.get(source="split")
+    for address in (url, receipt.get_absolute_url()):
+        page = accountant.get(address, follow=True)
+        told = page.content.decode()
+        assert page.redirect_chain[-1][0] == reverse("splitting:list")
+        assert f"Split receipt {receipt.pk} is posted." in told
+        assert register.get_absolute_url() in told
+    assert (
+        accountant.get(reverse("splitting:receipt", args=[receipt.pk + 1])).status_code == 404
+    )
+
+
 def test_a_split_changed_since_the_preview_is_shown_again(accountant, receipt, url, invoices):
     paid(receipt, invoices[0], "100.00")
     answer = accountant.post(url, {"version": receipt.version})
