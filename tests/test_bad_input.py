@@ -22,15 +22,17 @@ __all__ = ["stock"]
 
 # What posts or prepares a posting; signing in, exports and the page kit have tests of their own.
 SPACES = (
-    "amending",
-    "applying",
-    "currencies",
-    "journal",
-    "registration",
-    "reversing",
-    "splitting",
+    *(
+        "amending",
+        "applying",
+        "currencies",
+        "journal",
+        "registration",
+        "reversing",
+        "splitting",
+    ),
+    *("tolerance", "documents:return_goods", "documents:undo_receipt", "documents:cancel"),
 )
-SPACES += ("tolerance", "documents:return_goods", "documents:undo_receipt", "documents:cancel")
 BAD = ("a\x00b", "1e400", "9" * 30, "9999-12-31", "[null]", "é" * 300)
 EVERYWHERE = ("", "NaN", "-Infinity", "-1", "0001-01-01", *BAD)  # in every field at once
 # as journal:batch_setup, journal:line and splitting:create

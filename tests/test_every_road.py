@@ -88,7 +88,7 @@ def adjustment(house: House) -> Command:
     ExchangeRate.objects.create(
         currency=house.usd, starting_date=day, relational_exchange_rate_amount=95
     )
-    who = {"user_id": None, "today": TODAY}
+    who: dict[str, Any] = {"user_id": None, "today": TODAY}
     return adjust_exchange_rates(day, ["USD"], "ADJ-1", key="the only one", **who)
 
 
@@ -240,7 +240,7 @@ class Person:
 
     def adjust(self) -> None:
         day = TODAY + timedelta(days=self.dice.randint(1, 9))
-        who = {"user_id": None, "today": TODAY}
+        who: dict[str, Any] = {"user_id": None, "today": TODAY}
         post(adjust_exchange_rates(day, ["USD"], self.key, key=self.key, **who))
 
 

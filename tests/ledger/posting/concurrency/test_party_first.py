@@ -2,6 +2,7 @@
 
 from datetime import date
 from threading import Event
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -26,7 +27,7 @@ def hold_up(entry):
 def follow_the_tolerance(entry):
     Currency.objects.update(payment_tolerance_max=5)
     scope = amend_tolerance.Scope(customer_id=entry.customer_id)
-    who = {"reason": "New rules", "user_id": None, "now": timezone.now()}
+    who: dict[str, Any] = {"reason": "New rules", "user_id": None, "now": timezone.now()}
     amend_tolerance.amend_open_entries(PartyKind.CUSTOMER, scope, [entry.pk], **who)
 
 
@@ -34,8 +35,10 @@ def adjust(_entry):
     ExchangeRate.objects.create(
         currency_id="USD", starting_date=date(2026, 2, 1), relational_exchange_rate_amount=95
     )
-    day, who = date(2026, 2, 1), {"user_id": None, "today": TODAY}
-    post(adjust_exchange_rates(day, ["USD"], "ADJ-1", key=str(uuid4()), **who))
+    command = adjust_exchange_rates(
+        date(2026, 2, 1), ["USD"], "ADJ-1", key=str(uuid4()), user_id=None, today=TODAY
+    )
+    post(command)
 
 
 @pytest.mark.parametrize("change", [hold_up, follow_the_tolerance, adjust])
