@@ -33,8 +33,16 @@ SPACES = (
     ),
     *("tolerance", "documents:return_goods", "documents:undo_receipt", "documents:cancel"),
 )
-BAD = ("a\x00b", "1e400", "9" * 30, "9999-12-31", "[null]", "é" * 300)
-EVERYWHERE = ("", "NaN", "-Infinity", "-1", "0001-01-01", *BAD)  # in every field at once
+BAD = ("a\x00b", "1e400", "9" * 30, "9999-12-31", "é" * 300)
+EVERYWHERE = (
+    "",
+    "NaN",
+    "-Infinity",
+    "-1",
+    "0001-01-01",
+    "[null]",
+    *BAD,
+)  # in every field at once
 # as journal:batch_setup, journal:line and splitting:create
 SAME_FORM = {"journal:batch_new", "journal:line_new", "splitting:money"}
 FAR = ("0", str(2**31), str(2**63), "9" * 30)  # numbers of rows
