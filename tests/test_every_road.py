@@ -88,8 +88,9 @@ def adjustment(house: House) -> Command:
     ExchangeRate.objects.create(
         currency=house.usd, starting_date=day, relational_exchange_rate_amount=95
     )
-    who: dict[str, Any] = {"user_id": None, "today": TODAY}
-    return adjust_exchange_rates(day, ["USD"], "ADJ-1", key="the only one", **who)
+    return adjust_exchange_rates(
+        day, ["USD"], "ADJ-1", key="the only one", user_id=None, today=TODAY
+    )
 
 
 def return_order(house: House) -> Command:

@@ -2,7 +2,6 @@
 
 from datetime import date
 from threading import Event
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -27,18 +26,22 @@ def hold_up(entry):
 def follow_the_tolerance(entry):
     Currency.objects.update(payment_tolerance_max=5)
     scope = amend_tolerance.Scope(customer_id=entry.customer_id)
-    who: dict[str, Any] = {"reason": "New rules", "user_id": None, "now": timezone.now()}
-    amend_tolerance.amend_open_entries(PartyKind.CUSTOMER, scope, [entry.pk], **who)
+    amend_tolerance.amend_open_entries(
+        PartyKind.CUSTOMER,
+        scope,
+        [entry.pk],
+        reason="New rules",
+        user_id=None,
+        now=timezone.now(),
+    )
 
 
 def adjust(_entry):
     ExchangeRate.objects.create(
         currency_id="USD", starting_date=date(2026, 2, 1), relational_exchange_rate_amount=95
     )
-    command = adjust_exchange_rates(
-        date(2026, 2, 1), ["USD"], "ADJ-1", key=str(uuid4()), user_id=None, today=TODAY
-    )
-    post(command)
+    day, key = date(2026, 2, 1), str(uuid4())
+    post(adjust_exchange_rates(day, ["USD"], "ADJ-1", key=key, user_id=None, today=TODAY))
 
 
 @pytest.mark.parametrize("change", [hold_up, follow_the_tolerance, adjust])
