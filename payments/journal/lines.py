@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from arcore.company.models import Company, User
 from payments.journal.completing import complete, unmark
-from payments.journal.numbering import number_for
+from payments.journal.numbering import number_for, proposed_number
 from payments.journal.storable import refuse_unstorable
 from payments.journal.versions import change_batch, line_as_seen
 from payments.models import JournalBatch, JournalLine
@@ -29,11 +29,13 @@ def add_line(
     *,
     token: str = "",
     before: int | None = None,
+    numbered: bool = True,
 ) -> JournalLine:
     """A new line at the end, or before another one. The same token makes it only once.
 
     `values` by field; `account`, `balancing` and `applies_to` are rows of any type that
-    `account_type` and `balancing_type` name.
+    `account_type` and `balancing_type` name. Nobody typed the document number of a line that is
+    not `numbered`: it is proposed anew, for another line may have taken it meanwhile.
     """
     with change_batch(batch_id) as batch:
         made = batch.lines.filter(token=token).first() if token else None
@@ -42,6 +44,8 @@ def add_line(
         line = JournalLine(batch=batch, line_no=_place(batch, before), token=token)
         line.currency = values.get("currency") or Company.get().local_currency
         _take(line, values)
+        if not numbered:
+            line.document_no = proposed_number(batch, _last(batch))
         line.document_no = number_for(batch, line.document_no, line.posting_date)
         line.changed_by = user
         complete(line, set(values))
@@ -72,6 +76,13 @@ def delete_line(line_id: int, version: int | None) -> None:
     with line_as_seen(line_id, version) as line:
         unmark(line)
         line.delete()
+
+
+def _last(batch: JournalBatch) -> JournalLine | None:
+    last = batch.lines.order_by("-line_no").first()
+    if last is not None:
+        last.batch = batch
+    return last
 
 
 def _take(line: JournalLine, values: Mapping[str, Any]) -> None:

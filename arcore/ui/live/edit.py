@@ -14,7 +14,8 @@ LONGEST_VERSION = 40
 class RowEdit:
     """What the form accepted, for the app to store.
 
-    `values` holds every field, `changed` the names of those that differ from the stored row.
+    `values` holds every field, `changed` the names of those that differ from the stored row;
+    in the `proposed` fields of a new row nobody typed: they are as the page proposed them.
     """
 
     row_id: int | None
@@ -23,6 +24,7 @@ class RowEdit:
     before: int | None
     values: Mapping[str, Any]
     changed: frozenset[str]
+    proposed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,10 @@ class SentRow:
         """The fields that were typed in since the last answer, the latest last."""
         said = str(self.fields.get("touched") or "").split(",")
         return tuple(name for name in said if name in set(names))
+
+    def proposed(self, names: Iterable[str]) -> frozenset[str]:
+        """The fields of a new row in which nobody typed."""
+        return frozenset(str(self.fields.get("proposed") or "").split(",")) & set(names)
 
 
 def whole_number(text: Any) -> int | None:

@@ -132,6 +132,7 @@ def _edit(grid: LiveGrid, form: Any, stored: Any | None, sent: SentRow) -> RowEd
         before=sent.before,
         values=form.cleaned_data,
         changed=frozenset(form.changed_data),
+        proposed=sent.proposed(form.fields),
     )
 
 

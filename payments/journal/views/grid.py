@@ -121,7 +121,12 @@ class LineGrid(LiveGrid):
         try:
             if edit.row_id is None:
                 line = add_line(
-                    self.batch.pk, edit.values, self.user, token=edit.token, before=edit.before
+                    self.batch.pk,
+                    edit.values,
+                    self.user,
+                    token=edit.token,
+                    before=edit.before,
+                    numbered="document_no" not in edit.proposed,
                 )
             else:
                 version = int(edit.version) if edit.version.isdecimal() else 0

@@ -143,6 +143,32 @@ def test_rows_are_pasted_from_a_spreadsheet_and_the_balance_runs_along(scene, jo
     assert house.bank == JournalLine.objects.latest("line_no").bank
 
 
+def test_pasted_rows_without_a_number_and_a_second_window_each_get_the_next(
+    scene, journal, open_page
+):
+    _house, batch, (adatum, trey), _invoices = scene
+    page, other = journal, journal.context.new_page()
+    other.goto(batch.get_absolute_url())  # the same person, the same proposal
+    other.wait_for_selector("td[data-name] input:focus")
+    paste(page, f"{adatum.no}\t\t-60.00\n\n{trey.no}\t\t-40.00\n")
+    for at in (0, 1):
+        wait_for(page, at, "saved")
+    for at, number in enumerate(("PJ000001", "PJ000002")):
+        wait_for_text(page, at, "document_no", number)
+    other.bring_to_front()
+    other.keyboard.type(trey.no)
+    go_to(other, "amount")
+    other.keyboard.type("-5")
+    press(other, "Control+s")
+    wait_for(other, 0, "saved")
+    press(other, "ArrowDown")  # the amount is written as usual; the row stays saved
+    assert text(other, 0, "amount") == "-5.00"
+    wait_for(other, 0, "saved")
+    wait_for_text(other, 0, "document_no", "PJ000003")
+    numbers = JournalLine.objects.order_by("line_no").values_list("document_no", flat=True)
+    assert list(numbers) == ["PJ000001", "PJ000002", "PJ000003"]
+
+
 def test_several_documents_are_marked_from_a_line_and_posted(scene, journal):
     _house, _batch, _customers, invoices = scene
     page = journal

@@ -164,6 +164,19 @@ def test_numbers_of_the_series_are_drawn_when_a_line_is_saved(house, jane, serie
     assert (series.last_number, series.last_date) == (8, TODAY)
 
 
+def test_lines_whose_number_nobody_typed_each_get_their_own(house, jane, series):
+    batch = receipts(house, number_series=series)
+
+    def add(number, **fields):
+        values = typed(house, document_no=number, account=house.customer(), **fields)
+        return add_line(batch.pk, values, jane, numbered=False).document_no
+
+    proposed = proposed_number(batch, None)  # two windows and a pasted block show the same
+    assert [add(proposed) for _one in range(3)] == ["P0001", "P0002", "P0003"]
+    open_side = {"balancing_type": "", "balancing": None}
+    assert [add(proposed, **open_side) for _one in range(2)] == ["P0004", "P0004"]
+
+
 def test_a_series_in_date_order_refuses_an_earlier_day_in_its_own_words(house, jane, series):
     NumberSeries.objects.update(date_order=True, last_date=date(2026, 2, 1))
     batch = receipts(house, number_series=series)

@@ -26,16 +26,22 @@ def hold_up(entry):
 def follow_the_tolerance(entry):
     Currency.objects.update(payment_tolerance_max=5)
     scope = amend_tolerance.Scope(customer_id=entry.customer_id)
-    who = {"reason": "New rules", "user_id": None, "now": timezone.now()}
-    amend_tolerance.amend_open_entries(PartyKind.CUSTOMER, scope, [entry.pk], **who)
+    amend_tolerance.amend_open_entries(
+        PartyKind.CUSTOMER,
+        scope,
+        [entry.pk],
+        reason="New rules",
+        user_id=None,
+        now=timezone.now(),
+    )
 
 
 def adjust(_entry):
     ExchangeRate.objects.create(
         currency_id="USD", starting_date=date(2026, 2, 1), relational_exchange_rate_amount=95
     )
-    day, who = date(2026, 2, 1), {"user_id": None, "today": TODAY}
-    post(adjust_exchange_rates(day, ["USD"], "ADJ-1", key=str(uuid4()), **who))
+    day, key = date(2026, 2, 1), str(uuid4())
+    post(adjust_exchange_rates(day, ["USD"], "ADJ-1", key=key, user_id=None, today=TODAY))
 
 
 @pytest.mark.parametrize("change", [hold_up, follow_the_tolerance, adjust])

@@ -63,10 +63,10 @@ def test_with_warnings_the_answers_count(
         answers = {**answers, "accept_late": [invoice.pk]}
     line = line_of(batch, house, invoice.customer, amount, **paying(invoice), **answers)
     if answers:
-        options = {"version": 1, "user_id": None, "today": TODAY}
+        command = post_batch(batch.pk, version=1, user_id=None, today=TODAY)
         line.answered = {
             "tolerance" if one.asked == "tolerance" else f"late-{one.entry_id}": amount_of(one)
-            for one in preview(post_batch(batch.pk, **options)).questions
+            for one in preview(command).questions
         }
         line.save()
     post_it(batch)

@@ -22,7 +22,10 @@
     if (grid.forgotten) return;
     window.clearTimeout(grid.keepTimer);
     grid.keepTimer = null;
-    var drafts = live.unsaved(grid).map(function (row) { return { entry: live.entry(grid, row, {}), cells: live.cells(row) }; });
+    var drafts = live.unsaved(grid).map(function (row) {
+      var cells = live.cells(row);
+      return { entry: live.entry(grid, row, {}), cells: cells, proposed: live.proposed(row, cells) };
+    });
     write(key(grid), drafts.concat(grid.elsewhere));
     live.count(grid);
   }
@@ -47,6 +50,8 @@
     }
     live.base(row);
     live.names(grid).forEach(function (name) { if (draft.cells[name]) live.write(row, name, draft.cells[name]); });
+    row.offered = {};
+    (draft.proposed || []).forEach(function (name) { row.offered[name] = draft.cells[name]; });
     if (entry.row) row.dataset.version = entry.version;
     live.setState(row, "waiting");
     live.save(grid, row, true);

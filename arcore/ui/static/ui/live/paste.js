@@ -36,10 +36,9 @@
     var all = live.rows(grid), at = all.indexOf(row), filled = [];
     lines.forEach(function (line) {
       var next = all[at];
-      if (!next && isEmpty(line)) return;
+      if (isEmpty(line) && (!next || live.isBlank(next))) return;  // an empty line makes no row
       if (!next) { next = live.add(grid, null); all.push(next); }
       at += 1;
-      if (isEmpty(line) && live.isBlank(next)) return;
       fill(grid, next, names, line);
       if (filled.indexOf(next) < 0) filled.push(next);
       if (at === all.length) all = live.rows(grid);

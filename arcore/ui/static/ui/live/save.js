@@ -22,7 +22,14 @@
     return Object.assign(live.fields(grid, cells), {
       row: row.dataset.row, version: row.dataset.version || "", token: row.dataset.token || "",
       before: live.isNew(row) ? idBelow(grid, row) : "", touched: touched.join(","),
+      proposed: live.proposed(row, cells).join(","),
     });
+  };
+  // Cells of a new row in which nobody typed: what they propose may have gone to another row.
+  live.proposed = function (row, cells) {
+    if (!live.isNew(row)) return [];
+    var base = live.base(row), offered = row.offered || {};
+    return Object.keys(cells).filter(function (name) { return live.sameCell(cells[name], base[name]) || live.sameCell(cells[name], offered[name]); });
   };
 
   function ends(grid) {
@@ -152,7 +159,10 @@
       var fresh = live.parse(answer.told.row), at = document.activeElement.closest("td[data-name]");
       var now = live.cells(row);
       entry.touched.split(",").forEach(function (name) { if (now[name] && live.sameCell(now[name], sent[name])) row.touched.delete(name); });
-      live.merge(row, live.cells(fresh.row), sent);
+      var cells = live.cells(fresh.row);
+      live.merge(row, cells, sent);
+      row.offered = {};
+      entry.proposed.split(",").forEach(function (name) { row.offered[name] = cells[name]; });
       if (fresh.problems && at && row.contains(at)) hush(row, fresh.problems, at.dataset.name);
       live.setProblems(row, fresh.problems && fresh.problems.querySelector("li") ? fresh.problems : null);
       live.keep(grid);
