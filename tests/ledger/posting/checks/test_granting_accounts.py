@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -93,7 +94,8 @@ def test_a_credit_memo_is_granted_none():
 @pytest.mark.parametrize("missing", ["credit", "debit"])
 def test_only_the_account_of_the_discounts_side_is_needed(missing):
     accounts = PartyAccounts(control=10, discount_debit=20, discount_credit=21)
-    customer = party(accounts=replace(accounts, **{f"discount_{missing}": None}))
+    without: dict[str, Any] = {f"discount_{missing}": None}
+    customer = party(accounts=replace(accounts, **without))
     credit_memo = open_entry(
         "-1000", "credit_memo", remaining_discount=D(-20), discount_date=DAY
     )
