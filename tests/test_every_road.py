@@ -1,18 +1,32 @@
 """Every road that posts: cut off before its commit it leaves nothing, replayed it posts once."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
+from decimal import Decimal
+from random import Random
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection
+from django.utils import timezone
 
-from arcore.company.models import ExchangeRate
+from arcore.company.models import ExchangeRate, User
+from customers.models import Customer
+from ledger.applying.applicants import applicant
+from ledger.applying.apply import set_of
+from ledger.applying.marks import mark
+from ledger.applying.unapply import last_application
 from ledger.books import check_books
 from ledger.currencies.adjust import adjust_exchange_rates
 from ledger.documents.posting import post_documents, undo_goods
-from ledger.models import PostedReturnReceipt, Register
-from ledger.posting import Command, post
+from ledger.models import CustomerLedgerEntry, PostedReturnReceipt, Register
+from ledger.posting import Command, PartyKind, PostingRefused, amend, post
 from payments.journal.posting import post_batch
+from payments.models import RegistrationSetup
+from payments.registration.keeping import keep
+from payments.splitting.advice import take_over
+from payments.splitting.remittance import Advised
 from tests.builders import TODAY, House
 from tests.ledger.applying.actions import (
     apply_command,
@@ -135,4 +149,122 @@ def test_ten_of_the_same_request_at_once_post_once(committed_house, run_together
     outcomes = run_together(10, lambda: post(command).pk)
     assert outcomes == [Register.objects.latest("id").pk] * 10
     assert Register.objects.count() == before + 1
+    assert check_books() == []
+
+
+class Person:
+    """Somebody who takes one road after the other, by dice that always fall the same way."""
+
+    def __init__(self, house: House, number: int) -> None:
+        self.house, self.dice = house, Random(number)  # noqa: S311  a course, not a secret
+        self.name, self.steps = f"P{number}", 0
+        self.user = User.objects.get(username=self.name)
+        self.setup = RegistrationSetup.objects.get(user=self.user)
+        self.roads = (
+            *(self.journal, self.register, self.split, self.advise, self.sell, self.take_back),
+            *(self.apply, self.unapply, self.reverse, self.amend, self.mark, self.adjust),
+        )
+
+    def walk(self, count: int) -> None:
+        """What is refused is refused; whatever else goes wrong is raised."""
+        for _ in range(count):
+            self.steps += 1
+            with suppress(PostingRefused):
+                self.dice.choice(self.roads)()
+
+    @property
+    def key(self) -> str:
+        return f"{self.name}-{self.steps}"
+
+    def customer(self) -> Customer:
+        return self.dice.choice(Customer.objects.order_by("id"))
+
+    def entry(self, **wanted: Any) -> CustomerLedgerEntry:
+        return self.dice.choice(CustomerLedgerEntry.objects.filter(**wanted).order_by("id"))
+
+    def owed(self) -> CustomerLedgerEntry:
+        return self.entry(document_type="invoice", currency="EUR")
+
+    def journal(self) -> None:
+        batch = receipts(self.house, self.key)
+        for _ in "ab":
+            line_of(batch, self.house, self.customer(), "-15", document_no=self.key)
+        post(post_batch(batch.pk, version=batch.version, user_id=None, today=TODAY))
+
+    def register(self) -> None:
+        for entry in {self.owed() for _ in "ab"}:
+            keep(self.setup, entry.pk, {"amount": Decimal(5)}, TODAY)
+        post(of_registration(self.setup))
+
+    def split(self) -> None:
+        chosen = {self.customer() for _ in "abc"}
+        post(of_split(received(self.house, self.user, "40.00", *chosen)))
+
+    def advise(self) -> None:
+        receipt = received(self.house, self.user, "30.00")
+        named = {self.owed().document_no for _ in "abc"}
+        advice = [Advised(n, no, "", Decimal(5)) for n, no in enumerate(named, start=1)]
+        take_over(receipt.pk, advice, self.user, timezone.now())
+        post(of_split(receipt))
+
+    def sell(self) -> None:
+        kind = self.dice.choice(["invoice", "credit_memo", "order"])
+        self.house.post_draft(self.house.draft(self.customer(), ("1", "20"), kind=kind))
+
+    def take_back(self) -> None:
+        self.house.post_draft(
+            self.house.draft(self.customer(), ("1", "20"), kind="return_order")
+        )
+
+    def apply(self) -> None:
+        entry, other = self.entry(open=True), self.entry(open=True)
+        post(apply_command(entry, other))
+
+    def unapply(self) -> None:
+        entry = self.entry()
+        if last_application(PartyKind.CUSTOMER, entry.pk):
+            post(unapply_command(entry))
+
+    def reverse(self) -> None:
+        post(reverse_command(self.entry()))
+
+    def amend(self) -> None:
+        entry = self.entry()
+        change = {"on_hold": "" if entry.on_hold else "X"}
+        amend(entry.pk, change, reason="Asked", user_id=None, now=timezone.now())
+
+    def mark(self) -> None:
+        one = applicant(set_of(PartyKind.CUSTOMER, self.entry(open=True).pk))
+        assert one is not None
+        entry = self.entry(customer=one.party_id)
+        mark(one, entry.pk, user_id=self.user.pk, now=timezone.now())
+
+    def adjust(self) -> None:
+        day = TODAY + timedelta(days=self.dice.randint(1, 9))
+        who: dict[str, Any] = {"user_id": None, "today": TODAY}
+        post(adjust_exchange_rates(day, ["USD"], self.key, key=self.key, **who))
+
+
+def test_many_people_on_every_road_never_deadlock(committed_house, run_together):
+    house = committed_house
+    for day in range(1, 10):
+        ExchangeRate.objects.create(
+            currency=house.usd,
+            starting_date=TODAY + timedelta(days=day),
+            relational_exchange_rate_amount=90 + day,
+        )
+    for method in ("manual", "oldest", "oldest"):
+        customer = house.customer(application_method=method)
+        for gross in ("100", "60"):
+            house.invoice_of(gross, customer)
+            house.invoice_of(gross, customer, currency=house.usd, factor=Decimal("0.9"))
+    people = 5
+    for number in range(people):
+        setup_of(house, house.user(f"P{number}", "accountant"))
+
+    outcomes = run_together(
+        people, lambda number: Person(house, number).walk(25), range(people)
+    )
+    assert outcomes == [None] * people
+    assert Register.objects.count() > people * 5
     assert check_books() == []

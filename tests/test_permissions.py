@@ -223,10 +223,10 @@ def addresses_of(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
             yield from addresses_of(one, inner)
 
 
-def send(client: Client, method: str, url: str) -> Any:
+def send(client: Client, method: str, url: str, data: dict[str, str] | None = None) -> Any:
     """One request, taken back afterwards, so that the next finds what it needs."""
     with transaction.atomic():
-        response = getattr(client, method)(url)
+        response = getattr(client, method)(url, data)
         transaction.set_rollback(True)
     return response
 

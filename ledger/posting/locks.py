@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from ledger.posting.known import PartyKind
 from ledger.posting.sql import Query, fetch, fetch_together
 
+HIGHEST_ID = 2**63 - 1
 _TABLES = (
     ("transactions", "ledger_transaction"),
     ("customers", "customers_customer"),
@@ -43,7 +44,7 @@ def take(wanted: Wanted) -> None:
     """Lock the rows until commit, in the one order; ids that don't exist lock nothing."""
     queries = []
     for name, table in _TABLES:
-        ids = sorted(set(getattr(wanted, name)))
+        ids = _known(getattr(wanted, name))
         if ids:
             text = f"SELECT id FROM {table} WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
             queries.append(Query(text, (ids,)))
@@ -54,7 +55,7 @@ def take(wanted: Wanted) -> None:
 def parties_of(kind: PartyKind, entry_ids: Iterable[int]) -> set[int]:
     """Whose entries these are; an entry never changes hands, so that is known without a lock."""
     text = f"SELECT DISTINCT {kind}_id AS id FROM ledger_{kind}ledgerentry WHERE id = ANY(%s)"
-    return {row.id for row in fetch(Query(text, (sorted(set(entry_ids)),)))}
+    return {row.id for row in fetch(Query(text, (_known(entry_ids),)))}
 
 
 def take_entries(kind: PartyKind, entry_ids: Collection[int]) -> None:
@@ -70,4 +71,9 @@ def take_entries(kind: PartyKind, entry_ids: Collection[int]) -> None:
 def take_rows(table: str, ids: Iterable[int]) -> None:
     """Lock a source's own rows of a table that is not the ledger's, by id."""
     text = f"SELECT id FROM {table} WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
-    fetch_together([Query(text, (sorted(set(ids)),))])
+    fetch_together([Query(text, (_known(ids),))])
+
+
+def _known(ids: Iterable[int]) -> list[int]:
+    """In order, without those that no row can have: an address may hold any number."""
+    return sorted({one for one in ids if one <= HIGHEST_ID})

@@ -47,12 +47,12 @@ def take_down(outlook: JournalOutlook, user_id: int | None) -> None:
 
 def refusals_of(outlook: JournalOutlook) -> list[Refusal]:
     """Why it can't be posted, the first of them."""
-    return [Refusal(message, line) for line, message in outlook.content.get("refusals", ())]
+    return [Refusal(message, line) for line, message in outlook.facts.get("refusals", ())]
 
 
 def questions_of(outlook: JournalOutlook) -> list[Question]:
     """What is asked before it is posted; `accepted` is how it was worked out."""
-    return [_question(one) for one in outlook.content.get("questions", ())]
+    return [_question(one) for one in outlook.facts.get("questions", ())]
 
 
 def is_as_answered(outlook: JournalOutlook, questions: Sequence[Question]) -> bool:

@@ -1,5 +1,7 @@
 """What posting a long journal would write, as a job worked it out."""
 
+from typing import Any
+
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +38,11 @@ class JournalOutlook(models.Model):
 
     def __str__(self) -> str:
         return f"{self.batch} {self.version}"
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What was taken down; nothing until then."""
+        return self.content or {}
 
     @property
     def is_being_made(self) -> bool:

@@ -1,5 +1,6 @@
 """The rows of the grid: plain ones, such as come again, such as name a posting group."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -14,6 +15,11 @@ from arcore.values.date_formula import MAX_LENGTH, DateFormula, DateFormulaError
 from arcore.values.money import ZERO
 from ledger.models import DocumentType
 from payments.journal.forms.choices import ACCOUNT, BALANCING, DOCUMENTS, GROUPS
+from payments.journal.importing.columns import (
+    account_type_of,
+    document_type_of,
+    is_blank,
+)
 from payments.models import AccountType, JournalTemplate, RecurringMethod
 
 KINDS = [(kind, label) for kind, label in AccountType.choices if kind]
@@ -30,15 +36,29 @@ class FrequencyField(forms.CharField):
             raise forms.ValidationError(str(refused)) from refused
 
 
+# What pasted words mean in either language, as in imported files.
+NAMED: dict[str, Callable[[str], str | None]] = {
+    "document_type": document_type_of,
+    "account_type": account_type_of,
+    "balancing_type": lambda text: "" if is_blank(text) else account_type_of(text),
+}
+NO_TYPE = {"invalid_choice": _("“%(value)s” is no type. Choose one of the list.")}
+
+
 class LineForm(Form):
     """The cells of a row. Nothing is required: a row is saved as far as it is typed."""
 
     posting_date = DateFormField(label=_("Posting date"), required=False)
     document_type = forms.ChoiceField(
-        label=_("Document type"), choices=DocumentType.choices, required=False
+        label=_("Document type"),
+        choices=DocumentType.choices,
+        required=False,
+        error_messages=NO_TYPE,
     )
     document_no = forms.CharField(label=_("Document no."), max_length=30, required=False)
-    account_type = forms.ChoiceField(label=_("Account type"), choices=KINDS, required=False)
+    account_type = forms.ChoiceField(
+        label=_("Account type"), choices=KINDS, required=False, error_messages=NO_TYPE
+    )
     account = LookupField(ACCOUNT, "journal:account_lookup", label=_("Account"), required=False)
     applies_to = LookupField(
         DOCUMENTS, "journal:document_lookup", label=_("Applies to"), required=False
@@ -52,6 +72,7 @@ class LineForm(Form):
         label=_("Balancing account type"),
         choices=[("", _("(none)")), *KINDS],
         required=False,
+        error_messages=NO_TYPE,
     )
     balancing = LookupField(
         BALANCING, "journal:balancing_lookup", label=_("Balancing account"), required=False
@@ -59,6 +80,11 @@ class LineForm(Form):
     currency = forms.ModelChoiceField(
         label=_("Currency"), queryset=Currency.objects.all(), required=False, empty_label=None
     )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *args: Any, **options: Any
+    ) -> None:
+        super().__init__(None if data is None else _as_values(data), *args, **options)
 
     def clean(self) -> dict[str, Any]:
         """An empty amount is none; another has no more decimals than its currency."""
@@ -72,6 +98,13 @@ class LineForm(Form):
             except BadAmount as bad:
                 self.add_error("amount", str(bad))
         return cleaned
+
+
+def _as_values(sent: Mapping[str, Any]) -> dict[str, Any]:
+    """What was sent, types that were named in words as their values."""
+    meant = {name: named(sent[name]) for name, named in NAMED.items() if sent.get(name)}
+    found = {name: value for name, value in meant.items() if value is not None}
+    return {name: sent[name] for name in sent} | found
 
 
 class RecurringLineForm(LineForm):

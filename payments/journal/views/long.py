@@ -111,10 +111,10 @@ def post_long(request: HttpRequest, batch: JournalBatch) -> HttpResponse:
     number, _pages = page_number(request, len(questions))
     if turns_the_page(request.POST):
         return redirect(f"{request.path}?{PAGE}={number}")
-    if not is_as_answered(outlook, questions):
+    if only_looks(request.POST) or not is_as_answered(outlook, questions):
         return _prepare(request, batch)
-    if only_looks(request.POST) or refusals_of(outlook):
-        return redirect(f"{request.path}?{PAGE}={number}")
+    if refusals_of(outlook):
+        return redirect(request.path)
     user, today = user_of(request), timezone.localdate()
     command = post_batch(batch.pk, version=version, user_id=user.pk, today=today, asked=True)
     return redirect(post_in_background(batch.pk, command, user))
@@ -150,11 +150,11 @@ def _facts(
     sent = {name: YES if name in yes else NO for name in seen_of(part)}
     shown = naming_rows(batch, part, asked_questions(part, sent))
     return {
-        "facts": {**outlook.content, "debit": _amount(outlook.content.get("debit"))},
+        "facts": {**outlook.facts, "debit": _amount(outlook.facts.get("debit"))},
         "questions": shown,
         "question_page": QuestionPage(shown, number, pages, sums_of(questions)),
         "is_as_answered": is_as_answered(outlook, questions),
-        "groups": _groups(request, outlook.content),
+        "groups": _groups(request, outlook.facts),
     }
 
 
@@ -175,7 +175,7 @@ def _groups(request: HttpRequest, content: dict[str, Any]) -> list[PreviewGroup]
     entries = [_entry(one) for one in content.get("first", ())]
     note = _("The first ones; %(count)d in all.") % {"count": content.get("entries", 0)}
     groups = [
-        PreviewGroup(_("G/L accounts"), AccountTotalTable(accounts, request=request)),
+        PreviewGroup(_("Totals by G/L account"), AccountTotalTable(accounts, request=request)),
         PreviewGroup(_("New entries"), TypeTotalTable(types, request=request)),
         PreviewGroup(_("Entries"), PlannedPartyTable(entries, request=request), note),
     ]

@@ -3,7 +3,7 @@
   "use strict";
   var cells = window.arcoreCells, PATIENCE = 20000, AGAIN = 4000;
   var NEXT = { made: "amount", discount_date: "day", day: "amount", amount: "external_document_no" };
-  var root, list, waiting = new Map(), found = false, failing = false;
+  var root, list, waiting = new Map(), pressed = false, sought = null, failing = false;
 
   function rowOf(target) { return target.closest && target.closest("tr[data-entry]"); }
   function rows() { return Array.from(list.querySelectorAll("tr[data-url]")); }
@@ -220,7 +220,7 @@
       if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && root.contains(event.target)) { leave(); taken = true; }
       else if (event.ctrlKey || event.metaKey) return;
       else if (row && list.contains(row)) taken = inRow(event, row);
-      else if (event.target === search() && event.key === "Enter") found = true; // the list comes, then `choose`
+      else if (event.target === search() && event.key === "Enter") pressed = true; // its list comes, then `choose`
       else if (event.target === search() && event.key === "ArrowDown") taken = focus(cell(rows()[0], "made"));
       if (taken) { event.preventDefault(); event.stopPropagation(); }
     }, true);
@@ -239,9 +239,14 @@
       var row = list.querySelector('tr[data-entry="' + notes.dataset.notes + '"]');
       change(row, button.dataset.do === "move" ? { discount_date: button.dataset.day } : { anew: "1" });
     });
+    // The list that Enter asked for, not one that was on its way: the next would take the focus.
+    document.addEventListener("htmx:beforeSend", function (event) {
+      if (pressed && event.detail.target.id === "list") sought = event.detail.xhr;
+    });
     document.addEventListener("htmx:afterSettle", function (event) {
-      if (event.target.id !== "list") return;
-      if (found) { found = false; choose(); }
+      if (!pressed || event.target.id !== "list" || event.detail.xhr !== sought) return;
+      pressed = false;
+      choose();
     });
     document.addEventListener("click", function (event) {
       var way = event.target.closest(".page-actions a, [data-to-journal]");

@@ -145,17 +145,12 @@ def test_a_series_without_gaps_takes_no_typed_numbers_and_says_so():
 
 
 @pytest.fixture
-def committed_series(django_db_setup, django_db_blocker):
-    """A series that other connections see; taken away afterwards."""
-    with django_db_blocker.unblock():
-        made = series("PARALLEL", purpose="quote")
-        try:
-            yield made
-        finally:
-            SeriesUse.objects.filter(series=made).delete()
-            made.delete()
+def committed_series(own_database):
+    """A series that other connections see."""
+    return series("PARALLEL", purpose="quote")
 
 
+@pytest.mark.committing
 def test_clerks_drawing_at_once_leave_no_gap_and_share_no_number(committed_series):
     clerks, each = 6, 20
 
@@ -180,6 +175,7 @@ def test_clerks_drawing_at_once_leave_no_gap_and_share_no_number(committed_serie
     assert committed_series.last_number == len(drawn)
 
 
+@pytest.mark.committing
 def test_drawing_outside_a_transaction_is_refused(committed_series):
     with pytest.raises(TransactionManagementError):
         NumberSeries.objects.draw("quote", TODAY)

@@ -76,6 +76,32 @@ def test_a_row_is_saved_and_says_what_is_wrong_with_it(house, page, batch, row_u
     assert "Credit limit exceeded: 100.00 against 50.00." in told
 
 
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        (("Règlement", "Client", "(aucun)"), ("payment", "customer", "")),
+        (("Refund", "CUSTOMER", "Banque"), ("refund", "customer", "bank")),
+    ],
+)
+def test_types_may_be_pasted_in_words_of_either_language(house, page, row_url, words, kinds):
+    customer = house.customer("Adatum")
+    named = dict(zip(("document_type", "account_type", "balancing_type"), words, strict=True))
+    account = {"account": "", "account_text": customer.no, "amount": "-5"}
+    if kinds[2] == "":
+        account |= {"balancing": "", "balancing_text": ""}
+    answer = page.post(row_url, cells(house, **named, **account))
+    assert answer.status_code == 200, answer.json()["row"]
+    line = JournalLine.objects.get()
+    assert (line.document_type, line.account_type, line.balancing_type) == kinds
+    assert line.customer == customer
+
+
+def test_a_word_that_is_no_type_is_told_at_its_cell(house, page, row_url):
+    answer = page.post(row_url, cells(house, document_type="Cheque"))
+    assert answer.status_code == 422
+    assert "“Cheque” is no type. Choose one of the list." in answer.json()["row"]
+
+
 def test_the_second_who_changes_a_row_sees_both(house, page, batch, row_url):
     line = line_of(batch, house, house.customer("Adatum"), "-10")
     JournalLine.objects.update(version=2, description="Theirs")

@@ -1,7 +1,7 @@
 // Keyboard: "/" searches, j and k or the arrows walk the rows, n and p turn pages, "?" helps.
 (function () {
   "use strict";
-  var TYPING = "input, textarea, select, [contenteditable], [role=combobox]";
+  var TYPING = "input:not([type=radio]), textarea, select, [contenteditable], [role=combobox]";
 
   function links() {
     return Array.from(document.querySelectorAll(".kit-table tbody tr")).map(function (row) {

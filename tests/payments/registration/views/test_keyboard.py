@@ -84,6 +84,33 @@ def test_twenty_cheques_by_keyboard_alone(page):
     assert keys.strokes <= MOST_STROKES, keys.strokes
 
 
+# Enter falls between the arrival of the list that typing asked for and its settling; leaving the
+# input and coming back commits what was typed, as a real Enter does.
+ENTER_MEANWHILE = """() => {
+  const search = document.querySelector("[data-filter-bar] input[type=search]");
+  window.settled = 0;
+  document.addEventListener("htmx:afterSettle", event => {
+    window.settled += event.target.id === "list";
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    search.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    search.blur();
+    search.focus();
+    search.form.requestSubmit();
+  }, { once: true });
+}"""
+
+
+def test_enter_while_a_list_is_arriving_keeps_the_cursor(page):
+    page.evaluate(ENTER_MEANWHILE)
+    page.keyboard.type("107.00")
+    page.wait_for_function("() => window.settled >= 2")
+    wait_for_cursor(page, "amount")
+    page.wait_for_timeout(300)
+    assert active(page) == "amount"
+    assert page.evaluate("document.activeElement.value") == "107.00"
+
+
 def test_arrows_walk_space_ticks_and_typing_is_never_replaced(page):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Space")
