@@ -15,7 +15,6 @@ from arcore.exports.models import ExportedFile
 from arcore.jobs.models import Progress, State
 from customers.models import Customer
 from ledger.applying.applicants import applicant
-from ledger.applying.apply import set_of
 from ledger.applying.marks import mark
 from ledger.documents.posting import post_documents
 from ledger.models import (
@@ -33,6 +32,7 @@ from ledger.models import (
     VendorLedgerEntry,
 )
 from ledger.posting import PartyKind, amend, post
+from ledger.posting.for_sources import set_of
 from ledger.vendors.changing import change_vendor
 from payments.journal.lines import add_line
 from payments.journal.posting import post_batch

@@ -14,7 +14,6 @@ from django.utils import timezone
 from arcore.company.models import ExchangeRate, User
 from customers.models import Customer
 from ledger.applying.applicants import applicant
-from ledger.applying.apply import set_of
 from ledger.applying.marks import mark
 from ledger.applying.unapply import last_application
 from ledger.books import check_books
@@ -22,6 +21,7 @@ from ledger.currencies.adjust import adjust_exchange_rates
 from ledger.documents.posting import post_documents, undo_goods
 from ledger.models import CustomerLedgerEntry, PostedReturnReceipt, Register
 from ledger.posting import Command, PartyKind, PostingRefused, amend, post
+from ledger.posting.for_sources import set_of
 from payments.journal.posting import post_batch
 from payments.models import RegistrationSetup
 from payments.registration.keeping import keep

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from ledger.applying.ledgers import LEDGERS
-from ledger.posting.for_sources import Currency, PartyKind
+from ledger.posting.for_sources import Currency, PartyKind, set_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,8 @@ def _posted(kind: PartyKind) -> Read:
 def _of_entry(kind: PartyKind, entry: Any) -> Applicant:
     ledger = LEDGERS[kind]
     party = getattr(entry, ledger.party)
-    owner = f"{kind}-entry:{entry.pk}"
     return Applicant(
-        owner=owner,
+        owner=set_of(kind, entry.pk),
         kind=kind,
         party_id=party.pk,
         party=str(party),

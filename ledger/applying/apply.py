@@ -23,6 +23,7 @@ from ledger.posting.for_sources import (
     fetch,
     fetch_together,
     locks,
+    set_of,
 )
 
 _MARKS = """
@@ -30,11 +31,6 @@ SELECT coalesce(m.customer_entry_id, m.vendor_entry_id) AS entry_id, m.owner, u.
 FROM ledger_applicationmark m LEFT JOIN company_user u ON u.id = m.marked_by_id
 WHERE (m.customer_entry_id = ANY(%s) OR m.vendor_entry_id = ANY(%s)) AND m.owner <> %s
 """
-
-
-def set_of(kind: PartyKind, entry_id: int) -> str:
-    """The owner of the marks that prepare an application of a posted entry."""
-    return f"{kind}-entry:{entry_id}"
 
 
 def state_of(kind: PartyKind, entry_id: int) -> int:

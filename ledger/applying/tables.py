@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from arcore.ui.tables import Column, DateColumn, MoneyColumn, Table
 from arcore.ui.templatetags.ui import icon
-from ledger.applying.apply import set_of
 from ledger.models import CustomerLedgerEntry, VendorLedgerEntry
 from ledger.posting import PartyKind
+from ledger.posting.for_sources import set_of
 
 WRAPPED = {"td": {"class": "wrap"}}
 KINDS = {CustomerLedgerEntry: PartyKind.CUSTOMER, VendorLedgerEntry: PartyKind.VENDOR}

@@ -19,6 +19,7 @@ from ledger.posting.known import (
     VatPart,
 )
 from ledger.posting.market import Currency, Foreign, Market
+from ledger.posting.own_marks import set_of
 from ledger.posting.questions import Asked, Question
 from ledger.posting.request import (
     AccountLine,
@@ -91,6 +92,7 @@ __all__ = [
     "max_tolerance",
     "row_set",
     "run",
+    "set_of",
     "shown",
     "taken_back",
     "under_way",

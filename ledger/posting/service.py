@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ledger.models import Register
 from ledger.posting.checks import check_plan, run_checks
 from ledger.posting.command import Command
+from ledger.posting.own_marks import forget_marks
 from ledger.posting.plan import Plan
 from ledger.posting.questions import Question
 from ledger.posting.refusals import KeyReused, Refusal, refuse_if_any
@@ -43,9 +44,11 @@ def _write(register: Register, source: Source, plan: Plan) -> None:
     if is_small(plan):
         with pipelined():
             write_small(plan, register.pk, ids, source.rider(outcome))
+            forget_marks(plan)
             source.settle(outcome)
     else:
         write_large(plan, register.pk, ids)
+        forget_marks(plan)
         source.settle(outcome)
 
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from arcore.ui.actions import Action, address
 from arcore.ui.templatetags.ui import document_link
-from ledger.applying.apply import set_of
 from ledger.applying.views.asked import MARK, REVERSE, SEE, UNAPPLY, entry_url
 from ledger.models import Register
 from ledger.posting import PartyKind, Source
+from ledger.posting.for_sources import set_of
 
 Fact = tuple[str, Any]
 

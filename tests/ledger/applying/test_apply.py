@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from ledger.applying.apply import set_of
 from ledger.books import check_books
 from ledger.models import ApplicationMark, CustomerPostingSetup, GeneralLedgerEntry, Register
 from ledger.posting import KeyReused, PostingRefused, SourceChanged, post, preview
+from ledger.posting.for_sources import set_of
 from tests.builders import TODAY
 from tests.ledger.applying.actions import CUSTOMER, apply, apply_command, payment, state
 

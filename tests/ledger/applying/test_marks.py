@@ -8,10 +8,10 @@ import pytest
 from django.utils import timezone
 
 from ledger.applying.applicants import applicant
-from ledger.applying.apply import set_of
 from ledger.applying.marks import MarkedElsewhere, clear_marks, mark, marks_of, unmark
 from ledger.models import ApplicationMark
 from ledger.posting import PartyKind, PostingRefused, post
+from ledger.posting.for_sources import set_of
 from tests.builders import TODAY
 from tests.ledger.applying.actions import CUSTOMER, apply, payment
 from tests.ledger.posting.paying import Line, paying

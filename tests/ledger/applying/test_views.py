@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from ledger.applying.apply import set_of
 from ledger.applying.marks import marks_of
 from ledger.applying.unapply import last_application
 from ledger.models import ApplicationMark, Register
 from ledger.posting import PartyKind, post
+from ledger.posting.for_sources import set_of
 from tests.builders import TODAY
 from tests.ledger.applying.actions import CUSTOMER, apply, payment, state
 from tests.ledger.posting.paying import Line, paying

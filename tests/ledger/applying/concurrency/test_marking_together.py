@@ -4,11 +4,11 @@ import pytest
 from django.utils import timezone
 
 from ledger.applying.applicants import applicant
-from ledger.applying.apply import set_of
 from ledger.applying.marks import MarkedElsewhere, mark
 from ledger.books import check_books
 from ledger.models import ApplicationMark, Register
 from ledger.posting import PostingRefused, SourceChanged, post
+from ledger.posting.for_sources import set_of
 from tests.ledger.applying.actions import CUSTOMER, apply_command, payment
 
 pytestmark = pytest.mark.committing
