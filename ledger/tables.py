@@ -154,7 +154,7 @@ class GeneralEntryTable(Table):
     posting_date = DateColumn(verbose_name=_("Posting date"))
     document_no = TypedDocumentColumn(verbose_name=_("Document"))
     account = Column(verbose_name=_("G/L account"), linkify=True)
-    description = Column(verbose_name=_("Description"))
+    description = Column(verbose_name=_("Description"), attrs=BRIEF)
     vat_rate = NumberColumn(verbose_name=_("VAT %"))
     debit = MoneyColumn(verbose_name=_("Debit"), empty_values=())
     credit = MoneyColumn(verbose_name=_("Credit"), empty_values=())
