@@ -121,6 +121,7 @@ def post_large_batch(
     except PostingRefused as refused:
         told = by_place(batch_id, refused.refusals)
         raise PostingRefused(_first_of(told)) from refused
+    JournalOutlook.objects.filter(batch=batch_id).delete()  # its lines are gone
     posted = PostedJournal.objects.filter(register=register).first()
     return (posted or register).get_absolute_url()
 

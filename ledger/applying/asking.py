@@ -7,9 +7,11 @@ the answers in its options (`as_options`); its source reads them back by line
 (`acceptance_by_line`) and objects to what was never asked (`not_agreed`).
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,6 +20,7 @@ from arcore.company.models import Company
 from ledger.posting import Asked, Plan, Question, Refusal
 from ledger.posting.for_sources import Acceptance, facts, shown
 
+AMOUNT = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,9})?")  # what `amount_of` writes
 OF_ENTRY = 0  # stands for the line where a posted entry is applied
 Options = Mapping[str, Any]
 
@@ -136,9 +139,10 @@ def not_agreed(questions: Iterable[Question], answers: Answers) -> list[Refusal]
         seen = known.get(name)
         if seen != amount_of(one):
             found.append(Refusal(_told(one, seen is not None), one.line))
-    for line in sorted(_accepted_lines(answers, asked)):
-        message = _("What you accepted here is no longer asked. Look at it again, then post.")
-        found.append(Refusal(message, line or None))
+    for line, names in sorted(_no_longer_asked(answers, asked).items()):
+        found.append(
+            Refusal(_told_of_gone([known.get(name, "") for name in names]), line or None)
+        )
     return found
 
 
@@ -159,12 +163,27 @@ def _told(question: Question, changed: bool) -> str:
     return told % facts
 
 
-def _accepted_lines(answers: Answers, asked: Mapping[str, Question]) -> set[int]:
-    """Lines with a yes to what is not asked any more."""
-    tolerance = {line for line in answers.tolerance if f"{Asked.TOLERANCE}-{line}" not in asked}
-    late = {
-        line
-        for line, entry in answers.late
-        if f"{Asked.LATE_DISCOUNT}-{line}-{entry}" not in asked
-    }
-    return tolerance | late
+def _told_of_gone(amounts: Iterable[str]) -> str:
+    """`amounts` are what was accepted, as far as that is known."""
+    told = ", ".join(
+        shown(abs(Decimal(one))) for one in sorted(amounts) if AMOUNT.fullmatch(one)
+    )
+    if not told:
+        return _("What you accepted here is no longer asked. Look at it again, then post.")
+    message = _(
+        "The %(amount)s accepted here is no longer asked about. Look at it again, then post."
+    )
+    return message % {"amount": told}
+
+
+def _no_longer_asked(answers: Answers, asked: Mapping[str, Question]) -> dict[int, list[str]]:
+    """By line, the names of what has a yes and is not asked any more."""
+    accepted = [(line, f"{Asked.TOLERANCE}-{line}") for line in answers.tolerance]
+    accepted += [
+        (line, f"{Asked.LATE_DISCOUNT}-{line}-{entry}") for line, entry in answers.late
+    ]
+    gone: dict[int, list[str]] = defaultdict(list)
+    for line, name in accepted:
+        if name not in asked:
+            gone[line].append(name)
+    return gone

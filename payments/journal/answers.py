@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from arcore.company.models import User
-from ledger.applying.asking import Answers, name_of, not_agreed
+from ledger.applying.asking import AMOUNT, Answers, name_of, not_agreed
 from ledger.posting import Asked, Question, Refusal
 from ledger.posting.for_sources import Query, run
 from payments.journal.refused import JournalRefused
@@ -21,7 +21,6 @@ from payments.journal.values import Line
 from payments.journal.versions import change_batch, changed_meanwhile
 from payments.models import JournalLine
 
-AMOUNT = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,9})?")
 LINE, ENTRY = "[0-9]{1,10}", "[0-9]{1,18}"
 NAME = re.compile(f"{Asked.TOLERANCE}-{LINE}|{Asked.LATE_DISCOUNT}-{LINE}-{ENTRY}")
 HIGHEST_LINE = 2**31 - 1

@@ -15,10 +15,10 @@ from arcore.values.money import ZERO
 from ledger.applying.applicants import applicants
 from ledger.models import ApplicationMark, CustomerLedgerEntry, DocumentType
 from ledger.posting.for_sources import shown
-from payments.models import SplitCustomer, SplitReceipt
+from payments.models import SplitReceipt
 from payments.splitting.amounts import complaint
 from payments.splitting.offers import offer_of
-from payments.splitting.preparing import changing, mark
+from payments.splitting.preparing import changing, let_join, mark
 from payments.splitting.remittance import Advised
 from payments.splitting.who import told_of
 
@@ -60,8 +60,7 @@ def take_over(pk: int, advice: Sequence[Advised], user: User, now: datetime) -> 
         for entry, lines in wanted.items()
         if (amount := _amount(receipt, entry, lines, told))
     }
-    rows = [SplitCustomer(receipt=receipt, customer=entry.customer) for entry in amounts]
-    SplitCustomer.objects.bulk_create(rows, ignore_conflicts=True)
+    let_join(receipt, [entry.customer for entry in amounts])
     own.filter(customer_entry__in=amounts).delete()
     mark(receipt, {entry.pk: amount for entry, amount in amounts.items()}, user, now)
     told += _taken_by_others(receipt, wanted, amounts)

@@ -47,7 +47,14 @@ def add_customers(
     """Some of the money is for these customers; one who is there already changes nothing."""
     chosen = list(customers)
     receipt = changing(pk, [customer.pk for customer in chosen])
-    rows = [SplitCustomer(receipt=receipt, customer=customer) for customer in chosen]
+    let_join(receipt, chosen)
+    follow(receipt, user, now)
+    return receipt
+
+
+def let_join(receipt: SplitReceipt, customers: Iterable[Customer]) -> None:
+    """Some of the money is for these too; refused when they become too many."""
+    rows = [SplitCustomer(receipt=receipt, customer=customer) for customer in customers]
     SplitCustomer.objects.bulk_create(rows, ignore_conflicts=True)
     count = receipt.customers.count()
     if count > MOST_CUSTOMERS:
@@ -57,8 +64,6 @@ def add_customers(
         )
         facts = {"most": MOST_CUSTOMERS, "count": count}
         raise PostingRefused([Refusal(message % facts, field="customer")])
-    follow(receipt, user, now)
-    return receipt
 
 
 @transaction.atomic

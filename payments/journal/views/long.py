@@ -111,10 +111,10 @@ def post_long(request: HttpRequest, batch: JournalBatch) -> HttpResponse:
     number, _pages = page_number(request, len(questions))
     if turns_the_page(request.POST):
         return redirect(f"{request.path}?{PAGE}={number}")
-    if not is_as_answered(outlook, questions):
+    if only_looks(request.POST) or not is_as_answered(outlook, questions):
         return _prepare(request, batch)
-    if only_looks(request.POST) or refusals_of(outlook):
-        return redirect(f"{request.path}?{PAGE}={number}")
+    if refusals_of(outlook):
+        return redirect(request.path)
     user, today = user_of(request), timezone.localdate()
     command = post_batch(batch.pk, version=version, user_id=user.pk, today=today, asked=True)
     return redirect(post_in_background(batch.pk, command, user))

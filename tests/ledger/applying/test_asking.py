@@ -123,8 +123,17 @@ def test_only_what_was_answered_as_it_stands_is_agreed(seen, line, words):
 def test_a_yes_to_what_is_no_longer_asked_is_not_agreed_and_a_no_is_forgotten():
     seen = {"late-2-17": "20", "tolerance-2": "5"}
     [refusal] = not_agreed([], Answers(frozenset(), frozenset({(2, 17)}), seen))
-    assert (refusal.line, "no longer asked" in refusal.message) == (2, True)
+    assert (refusal.line, "The 20.00 accepted here is no longer asked" in refusal.message) == (
+        2,
+        True,
+    )
     assert not_agreed([], Answers(seen=seen)) == []
+
+
+@pytest.mark.parametrize("amount", ["", "x", "1e9", "9" * 40])
+def test_an_amount_that_nobody_was_shown_is_not_repeated(amount):
+    [refusal] = not_agreed([], Answers(frozenset({2}), frozenset(), {"tolerance-2": amount}))
+    assert refusal.message.startswith("What you accepted here is no longer asked")
 
 
 def test_each_line_accepts_what_was_answered_for_it(house):

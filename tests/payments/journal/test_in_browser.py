@@ -169,6 +169,56 @@ def test_pasted_rows_without_a_number_and_a_second_window_each_get_the_next(
     assert list(numbers) == ["PJ000001", "PJ000002", "PJ000003"]
 
 
+def test_a_messy_block_keeps_every_row_and_says_what_is_wrong_with_each(scene, journal):
+    _house, _batch, (adatum, trey), _invoices = scene
+    page = journal
+    while cursor(page)[1] != "posting_date":
+        press(page, "Shift+Tab")
+    rows = [
+        ["23/01/2026", "Règlement", "", "Client", adatum.no, "", "-1,234.50"],
+        ["", "", "", "", "", "", ""],
+        ["2026-01-23", "Payment", "", "Customer", trey.no, "", "-1\u202f234,50"],
+        ["2026-01-23", "Cheque", "", "Customer", "Nobody Ltd", "", "-5"],
+        ["someday", "Payment", "", "Customer", f" {trey.no} ", "", "-7"],
+    ]
+    paste(page, "\n".join("\t".join(one) for one in rows) + "\n")
+    for at, state in enumerate(["saved", "refused", "refused", "refused"]):
+        wait_for(page, at, state)
+    told = " ".join(problems(page))
+    for words in ("is not an amount", "“Cheque” is no type", "Nothing found for “Nobody Ltd”"):
+        assert words in told
+    assert "“someday” is not a date" in told
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    for at, state in enumerate(["refused", "refused", "refused"], start=1):
+        wait_for(page, at, state)
+    assert text(page, 1, "amount") == "-1\u202f234,50"
+    assert text(page, 2, "account") == "Nobody Ltd"
+    assert JournalLine.objects.get().amount == Decimal("-1234.50")
+
+
+def test_a_double_click_posts_once_and_the_way_back_shows_no_posted_line(scene, journal):
+    _house, batch, (adatum, _trey), _invoices = scene
+    page = journal
+    page.keyboard.type(adatum.no)
+    go_to(page, "amount")
+    page.keyboard.type("-5")
+    press(page, "Control+s")
+    wait_for(page, 0, "saved")
+    press(page, "Escape", "o")
+    page.wait_for_url("**/post/")
+    page.dblclick("#post-now")
+    page.wait_for_selector("#messages >> text=is posted")
+    assert CustomerLedgerEntry.objects.filter(document_type="payment").count() == 1
+    page.go_back()
+    page.wait_for_selector("text=The journal has no lines.")
+    page.go_back()
+    page.wait_for_url(f"**{batch.get_absolute_url()}")
+    page.wait_for_selector("td[data-name] input:focus")
+    page.wait_for_selector("[data-row='']")
+    assert page.locator("[data-row]:not([data-row=''])").count() == 0
+
+
 def test_several_documents_are_marked_from_a_line_and_posted(scene, journal):
     _house, _batch, _customers, invoices = scene
     page = journal

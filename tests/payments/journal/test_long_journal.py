@@ -155,6 +155,11 @@ def test_what_changed_since_is_refused_by_the_job_with_its_row(
     assert progress.message.startswith("Line 2: ")
     assert "is about 3.00 EUR now" in progress.message
     assert batch.lines.count() == 3
+    again = prepare(page.post(url, sent(page.get(url), preview="1")))
+    assert "3.00 EUR is missing" in again.content.decode()
+    page.post(url, sent(again))
+    assert run_posting(batch, jane).state == State.DONE
+    assert left(invoices) == [4, 3, 4]
 
 
 def test_a_line_changed_since_asks_to_work_it_out_again(page, batch, short, prepare, url):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from arcore.ui.amounts import read_amount
 from ledger.models import CustomerLedgerEntry
+from ledger.posting import PostingRefused
 from payments.splitting.advice import take_over
 from payments.splitting.remittance import read_advice
 from tests.ledger.posting.paying import pay as pay_elsewhere
@@ -103,3 +104,13 @@ def test_what_somebody_else_marked_stays_theirs(house, clara, take, invoices):
     [(_line, message, _taken)] = take(receipt, first.document_no)
     assert "Marked by carl" in message
     assert amounts(receipt) == {}
+
+
+def test_an_advice_for_more_customers_than_a_split_takes_is_refused(
+    house, clara, take, invoices, monkeypatch
+):
+    monkeypatch.setattr("payments.splitting.preparing.MOST_CUSTOMERS", 1)
+    receipt = received(house, clara, "300.00")
+    with pytest.raises(PostingRefused, match="at most 1 customers, this would make 2"):
+        take(receipt, *[invoice.document_no for invoice in invoices])
+    assert (receipt.customers.count(), amounts(receipt)) == (0, {})
