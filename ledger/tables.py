@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from arcore.ui.tables import (
     BooleanColumn,
+    BriefColumn,
     Column,
     DateColumn,
     LinkColumn,
@@ -39,9 +40,6 @@ SOURCES = {
 def source_label(source: str) -> Any:
     """The source of a posting in words; one that is not known here shows its code."""
     return SOURCES.get(source, source)
-
-
-BRIEF = {"td": {"class": "brief"}}  # the amounts need the width
 
 
 class TransactionColumn(Column):
@@ -98,7 +96,7 @@ class PartyEntryTable(Table):
 class CustomerEntryTable(PartyEntryTable):
     """Customer ledger entries."""
 
-    customer = Column(verbose_name=_("Customer"))
+    customer = BriefColumn(verbose_name=_("Customer"))
 
     class Meta(Table.Meta):
         sequence = ("document_no", "customer", "...")
@@ -107,7 +105,7 @@ class CustomerEntryTable(PartyEntryTable):
 class VendorEntryTable(PartyEntryTable):
     """Vendor ledger entries."""
 
-    vendor = Column(verbose_name=_("Vendor"))
+    vendor = BriefColumn(verbose_name=_("Vendor"))
 
     class Meta(Table.Meta):
         sequence = ("document_no", "vendor", "...")
@@ -154,7 +152,7 @@ class GeneralEntryTable(Table):
     posting_date = DateColumn(verbose_name=_("Posting date"))
     document_no = TypedDocumentColumn(verbose_name=_("Document"))
     account = Column(verbose_name=_("G/L account"), linkify=True)
-    description = Column(verbose_name=_("Description"))
+    description = BriefColumn(verbose_name=_("Description"))
     vat_rate = NumberColumn(verbose_name=_("VAT %"))
     debit = MoneyColumn(verbose_name=_("Debit"), empty_values=())
     credit = MoneyColumn(verbose_name=_("Credit"), empty_values=())
@@ -177,9 +175,9 @@ class BankEntryTable(Table):
     """Bank account ledger entries."""
 
     posting_date = DateColumn(verbose_name=_("Posting date"))
-    bank_account = Column(verbose_name=_("Bank account"), linkify=True, attrs=BRIEF)
+    bank_account = BriefColumn(verbose_name=_("Bank account"), linkify=True, briefer=True)
     document_no = TypedDocumentColumn(verbose_name=_("Document"))
-    description = Column(verbose_name=_("Description"), attrs=BRIEF)
+    description = BriefColumn(verbose_name=_("Description"), briefer=True)
     open = StatusColumn(verbose_name=_("Status"), tones={True: "info", False: "plain"})
     statement_no = Column(verbose_name=_("Statement no."))
     amount = MoneyColumn(verbose_name=_("Amount"), currency="bank_account__currency_id")

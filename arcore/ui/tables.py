@@ -71,6 +71,20 @@ class LinkColumn(Column):
         return format_html('<a class="row-link" href="{}">{}</a>', url, value)
 
 
+class BriefColumn(Column):
+    """A text that gives way where the amounts need the width; whole under the pointer."""
+
+    def __init__(self, *args: Any, briefer: bool = False, **options: Any) -> None:
+        _add_class(options, "briefer" if briefer else "brief")
+        super().__init__(*args, **options)
+
+    def render(self, value: Any) -> SafeString:
+        return format_html('<span title="{}">{}</span>', value, value)
+
+    def value(self, value: Any) -> str:
+        return str(value)
+
+
 class MoneyColumn(Column):
     """An amount in tabular figures, negative in red, blank when there is none.
 

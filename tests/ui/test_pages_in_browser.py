@@ -44,6 +44,19 @@ def test_no_page_is_wider_than_a_telephone(admin, open_page):
     page.wait_for_selector(".sidebar.show")
 
 
+def test_a_list_stacks_on_a_telephone_and_still_sorts(admin, open_page):
+    page = open_page(admin, narrow=True)
+    page.goto("/ui/kit/list/")
+    frame = ".table-frame.stacks"
+    assert page.evaluate(
+        f"(f => f.scrollWidth <= f.clientWidth)(document.querySelector('{frame}'))"
+    )
+    label = "getComputedStyle(document.querySelector('td[data-label]:not(:first-child)'), '::before')"
+    assert page.evaluate(f"{label}.content") not in ("none", "normal")
+    page.locator("thead .sort").first.click()
+    page.wait_for_url("**sort=**")
+
+
 def test_rows_are_walked_and_opened_by_keyboard(admin, open_page):
     page = open_page(admin)
     page.goto("/ui/kit/list/")
