@@ -99,8 +99,11 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _actions(one: Register) -> list[Action]:
-    """What a journal posted may be reversed."""
-    return [reverse_action("register", one.pk)] if one.source in Source.journals else []
+    """What a journal posted may be reversed, once."""
+    if one.source not in Source.journals:
+        return []
+    left = GeneralLedgerEntry.objects.filter(transaction__register=one, reversed_by=None)
+    return [reverse_action("register", one.pk)] if left.exists() else []
 
 
 def _groups(request: HttpRequest, one: Register) -> list[PreviewGroup]:

@@ -18,7 +18,10 @@ from payments.registration.unposted import about
 
 
 class FindFilter(SearchFilter):
-    """A number, part of a name, or an amount: what remains, with or without the discount."""
+    """A number, part of a name, or an amount: what remains, with or without the discount.
+
+    A credit memo is found by the amount on its paper too, which has no minus sign.
+    """
 
     def filter(self, qs: QuerySet, value: str) -> QuerySet:
         text = (value or "").strip()
@@ -28,7 +31,9 @@ class FindFilter(SearchFilter):
         number = Q()
         for word in text.split():
             number &= Q(document_no__icontains=word)
-        sums = Q(remaining=amount) | Q(remaining=F("remaining_discount") + amount)
+        sums = Q()
+        for signed in {amount, -abs(amount)}:
+            sums |= Q(remaining=signed) | Q(remaining=F("remaining_discount") + signed)
         return qs.filter(number | sums)
 
 

@@ -271,13 +271,16 @@ def test_an_older_application_says_why_it_has_to_wait(house, adatum, invoice, ac
 def test_a_transaction_and_a_register_are_reversed_with_a_reason(house, adatum, accountant):
     paid = payment(house, adatum, "-100")
     address = reverse("reversing:transaction", args=[paid.transaction_id])
+    whole = reverse("reversing:register", args=[paid.transaction.register_id])
+    register = paid.transaction.register.get_absolute_url()
+    assert whole in text(accountant.get(register))
     assert accountant.get(address).context["refusals"] == []
     assert accountant.post(address, {"post": "1", "reason": ""}).status_code == 422
     page = accountant.post(address, {"post": "1", "reason": "Twice"}, follow=True)
     assert "Reversed:" in text(page)
     assert Register.objects.get(source="reversal").reason == "Twice"
     assert state(paid)[0][0] is False
-    whole = reverse("reversing:register", args=[paid.transaction.register_id])
+    assert whole not in text(accountant.get(register))
     refused = accountant.get(whole)
     assert "reversed" in refused.context["refusals"][0]
     assert 'name="post"' not in text(refused)

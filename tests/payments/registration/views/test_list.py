@@ -14,7 +14,12 @@ from payments.models import RegistrationLine, RegistrationSetup
 from tests.builders import TODAY
 from tests.ledger.posting.paying import Line, pay, paying
 from tests.payments.journal.builders import line_of, receipts
-from tests.payments.registration.builders import numbered_batch, setup_of, ticked
+from tests.payments.registration.builders import (
+    credit_memo_of,
+    numbered_batch,
+    setup_of,
+    ticked,
+)
 
 LIST = "/payments/registration/"
 
@@ -59,6 +64,9 @@ def test_every_open_document_but_payments_is_listed_earliest_due_first(house, cl
         ("980", {1}),  # with its discount
         ("1,000", {1}),
         ("nobody", set()),
+        ("40", {2}),  # a credit memo by the amount on its paper, or by what remains
+        ("-40", {2}),
+        ("-100", set()),
     ],
 )
 def test_documents_are_found_by_number_name_and_amount(house, clerk, typed, found):
@@ -67,7 +75,8 @@ def test_documents_are_found_by_number_name_and_amount(house, clerk, typed, foun
     CustomerLedgerEntry.objects.filter(pk=two.pk).update(
         remaining_discount=20, discount_date=TODAY, discount_tolerance_date=TODAY
     )
-    wanted = {(one, two)[place].document_no for place in found}
+    memo = credit_memo_of(house, "40.00", one.customer)
+    wanted = {(one, two, memo)[place].document_no for place in found}
     assert set(numbers(clerk.get(LIST, {"q": typed}))) == wanted
 
 
