@@ -169,6 +169,21 @@ def test_pasted_rows_without_a_number_and_a_second_window_each_get_the_next(
     assert list(numbers) == ["PJ000001", "PJ000002", "PJ000003"]
 
 
+def test_a_pasted_number_is_kept_though_the_page_proposed_the_same(scene, journal):
+    """Two rows of one document, then one of the next, as a spreadsheet numbers them."""
+    _house, _batch, (adatum, trey), _invoices = scene
+    page = journal
+    while cursor(page)[1] != "document_no":
+        press(page, "Shift+Tab")
+    pasted = [("PJ000001", adatum), ("PJ000001", trey), ("PJ000002", adatum)]
+    rows = [f"{number}\tCustomer\t{one.no}\t\t-60.00" for number, one in pasted]
+    paste(page, "\n".join(rows) + "\n")
+    for at in range(3):
+        wait_for(page, at, "saved")
+    numbers = JournalLine.objects.order_by("line_no").values_list("document_no", flat=True)
+    assert list(numbers) == [number for number, _customer in pasted]
+
+
 def test_a_messy_block_keeps_every_row_and_says_what_is_wrong_with_each(scene, journal):
     _house, _batch, (adatum, trey), _invoices = scene
     page = journal

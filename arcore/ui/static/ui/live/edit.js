@@ -128,7 +128,8 @@
 
   function typed(grid, row, names) {
     row.touched = row.touched || new Set();
-    names.forEach(function (name) { row.touched.delete(name); row.touched.add(name); });
+    row.own = row.own || new Set();
+    names.forEach(function (name) { row.touched.delete(name); row.touched.add(name); row.own.add(name); });
     // A cell that was saved is written as usual when the cursor leaves it: nothing was typed.
     if (live.isNew(row) || live.isDirty(row)) live.setState(row, "typed");
     else if (row.dataset.state !== "saved") live.setState(row, "");

@@ -51,6 +51,7 @@
     live.base(row);
     live.names(grid).forEach(function (name) { if (draft.cells[name]) live.write(row, name, draft.cells[name]); });
     row.offered = {};
+    row.own = new Set(live.names(grid).filter(function (name) { return draft.proposed && draft.proposed.indexOf(name) < 0; }));
     (draft.proposed || []).forEach(function (name) { row.offered[name] = draft.cells[name]; });
     if (entry.row) row.dataset.version = entry.version;
     live.setState(row, "waiting");

@@ -35,6 +35,7 @@
     var base = live.base(row)[name];
     if (base && !live.sameCell(base, live.cells(row)[name])) {
       live.write(row, name, base);
+      if (row.own) row.own.delete(name);
       live.setState(row, live.isUnsaved(row) ? "typed" : "");
       live.input(row, name).select && live.input(row, name).select();
       live.keep(grid);

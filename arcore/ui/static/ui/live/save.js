@@ -25,11 +25,11 @@
       proposed: live.proposed(row, cells).join(","),
     });
   };
-  // Cells of a new row in which nobody typed: what they propose may have gone to another row.
+  // Cells of a new row in which nobody typed, the same or another: what they propose may have gone to another row.
   live.proposed = function (row, cells) {
     if (!live.isNew(row)) return [];
-    var base = live.base(row), offered = row.offered || {};
-    return Object.keys(cells).filter(function (name) { return live.sameCell(cells[name], base[name]) || live.sameCell(cells[name], offered[name]); });
+    var base = live.base(row), offered = row.offered || {}, own = row.own || new Set();
+    return Object.keys(cells).filter(function (name) { return !own.has(name) && (live.sameCell(cells[name], base[name]) || live.sameCell(cells[name], offered[name])); });
   };
 
   function ends(grid) {
