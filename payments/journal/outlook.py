@@ -32,17 +32,20 @@ def outlook_of_batch(batch: JournalBatch, today: date) -> JournalOutlook | None:
 
 
 def take_down(outlook: JournalOutlook, user_id: int | None) -> None:
-    """Work out what posting would write and keep what is shown of it."""
+    """Work out what posting would write and keep what is shown of it.
+
+    Nothing is kept where a newer look ahead took its place meanwhile.
+    """
     command = post_batch(
         outlook.batch_id, version=outlook.version, user_id=user_id, today=outlook.day
     )
     try:
         found = preview(command)
     except PostingRefused as refused:
-        outlook.content = _refused(refused.refusals)
+        content = _refused(refused.refusals)
     else:
-        outlook.content = _planned(found.plan) if found.plan else _refused(found.refusals)
-    outlook.save(update_fields=["content"])
+        content = _planned(found.plan) if found.plan else _refused(found.refusals)
+    JournalOutlook.objects.filter(pk=outlook.pk).update(content=content)
 
 
 def refusals_of(outlook: JournalOutlook) -> list[Refusal]:

@@ -10,6 +10,7 @@ from payments.journal.importing.rows import ReadRow
 from payments.models import AccountType, JournalTemplate
 
 Groups = Mapping[tuple[str, str], Any]
+SIDES = (("account_type", "account"), ("balancing_type", "balancing"))
 
 
 def groups_for(read: Iterable[ReadRow]) -> Groups:
@@ -23,18 +24,14 @@ def groups_for(read: Iterable[ReadRow]) -> Groups:
     }
 
 
-def group_of(row: ReadRow, groups: Groups, kind: str) -> Any:
-    """What the row names for its customer or vendor (`kind`); None for the party's own."""
-    return groups.get((kind, row.values.get("posting_group", "").upper()))
+def group_of(row: ReadRow, groups: Groups) -> Any:
+    """What the row names for its customer or vendor; None for the party's own."""
+    code = row.values.get("posting_group", "").upper()
+    return groups.get((_party_type(row) or "", code))
 
 
-def why_no_group(
-    row: ReadRow, groups: Groups, kind: str | None, template: JournalTemplate
-) -> list[str]:
-    """Why the row can't have the group it names; nothing where it names none.
-
-    `kind` is what the row's party is, None on a row without customer or vendor.
-    """
+def why_no_group(row: ReadRow, groups: Groups, template: JournalTemplate) -> list[str]:
+    """Why the row can't have the group it names; nothing where it names none."""
     code = row.values.get("posting_group")
     if not code:
         return []
@@ -44,9 +41,16 @@ def why_no_group(
             "an administrator for the column."
         )
         return [message % {"template": template.code}]
+    kind = _party_type(row)
     if kind is None:
         return [_("Only lines of customers and vendors have a posting group.")]
-    if group_of(row, groups, kind) is None:
+    if group_of(row, groups) is None:
         message = _("There is no posting group %(code)s for the account type %(type)s.")
         return [message % {"code": code, "type": AccountType(kind).label}]
     return []
+
+
+def _party_type(row: ReadRow) -> str | None:
+    """Whether the row names a customer or a vendor, known or not; None for neither."""
+    named = (row.values.get(kind) for kind, number in SIDES if row.values.get(number))
+    return next((kind for kind in named if kind in GROUPS), None)

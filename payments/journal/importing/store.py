@@ -102,14 +102,12 @@ def _lines(
     last = batch.lines.aggregate(last=Max("line_no"))["last"] or 0
     for place, row in enumerate(read, start=1):
         found = [*row.problems, *_unknown(row, accounts, documents, currencies)]
-        party = _party(row, accounts)
-        kind = party[0] if party else None
-        found += why_no_group(row, groups, kind, batch.template)
+        found += why_no_group(row, groups, batch.template)
         problems += [Refusal(_in_row(row.number, message)) for message in found]
         if not found:
             line = _line(batch, row, accounts, documents)
             line.line_no, line.changed_by = last + place * STEP, user
-            line.set_posting_group(group_of(row, groups, kind) if kind else None)
+            line.set_posting_group(group_of(row, groups))
             line.currency = currencies.get(row.values.get("currency", "")) or _currency(
                 line, company
             )

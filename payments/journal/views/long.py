@@ -103,6 +103,8 @@ def post_long(request: HttpRequest, batch: JournalBatch) -> HttpResponse:
     outlook = outlook_of_batch(batch, timezone.localdate())
     if not form.is_valid() or outlook is None or not _is_as_seen(form, outlook):
         return show_long(request, batch, posts=True, refusals=[changed_meanwhile()])
+    if refusals_of(outlook):  # hides the questions: answers from before wait
+        return _prepare(request, batch) if only_looks(request.POST) else redirect(request.path)
     questions = questions_of(outlook)
     try:
         version = _keep(request, outlook, questions)
@@ -113,8 +115,6 @@ def post_long(request: HttpRequest, batch: JournalBatch) -> HttpResponse:
         return redirect(f"{request.path}?{PAGE}={number}")
     if only_looks(request.POST) or not is_as_answered(outlook, questions):
         return _prepare(request, batch)
-    if refusals_of(outlook):
-        return redirect(request.path)
     user, today = user_of(request), timezone.localdate()
     command = post_batch(batch.pk, version=version, user_id=user.pk, today=today, asked=True)
     return redirect(post_in_background(batch.pk, command, user))

@@ -254,6 +254,15 @@ def test_a_posting_group_that_does_not_fit_the_row_is_told(
     assert not JournalLine.objects.exists()
 
 
+def test_a_row_of_an_unknown_customer_is_told_that_alone(grouped, load):
+    text = "Account type;Account;Amount;Posting group\nCustomer;NOBODY;-5;FOREIGN\n"
+    with pytest.raises(JournalRefused) as refused:
+        load(text, grouped)
+    assert [str(one.message) for one in refused.value.refusals] == [
+        "Row 2: There is no Customer NOBODY."
+    ]
+
+
 def test_a_posting_group_is_refused_where_the_template_shows_none(house, grouped, batch, load):
     no = house.customer().no
     text = f"Account type;Account;Amount;Posting group\nCustomer;{no};-5;FOREIGN\n"

@@ -8,9 +8,10 @@ from django.urls import reverse
 from arcore.jobs.models import Progress, State
 from arcore.jobs.run import run_job
 from ledger.applying.asking import name_of
-from ledger.posting import post
+from ledger.posting import post, preview
 from payments.journal.outlook import questions_of
 from payments.journal.posting import post_batch
+from payments.journal.preparing import prepare_in_background
 from payments.models import JournalLine, JournalOutlook
 from payments.tasks import post_large_batch, prepare_batch
 from tests.builders import TODAY
@@ -196,6 +197,42 @@ def test_refusals_are_told_with_their_rows_and_nothing_can_be_posted(
     assert batch.posting is None
     report = page.get(reverse("journal:test", args=[batch.pk])).content.decode()
     assert "Line 4: " in report
+
+
+def test_answers_wait_while_a_refusal_hides_the_questions(
+    house, page, batch, short, prepare, url
+):
+    prepare(page.post(url, sent(prepare(), all="yes")))
+    blocked = line_of(batch, house, house.customer(blocked="all"), "-5")
+    refused = prepare()
+    page.post(url, sent(refused))
+    page.post(url, sent(refused, preview="1"))
+    assert JournalLine.objects.filter(accept_tolerance=True).count() == len(short)
+    blocked.delete()
+    assert [one.answer for one in prepare().context["questions"]] == ["yes", "yes"]
+
+
+def test_somebody_else_asking_meanwhile_fails_nobodys_job(
+    house, page, batch, short, monkeypatch
+):
+    """His look ahead takes the place of the one that is being worked out."""
+    page.post(reverse("journal:prepare", args=[batch.pk]))
+    mine, outlook = Progress.objects.latest("pk"), JournalOutlook.objects.get()
+
+    def asked_meanwhile(command):
+        monkeypatch.undo()
+        other = house.user("otto", "accountant")
+        prepare_in_background(batch.pk, other, TODAY, page="journal:post")
+        return preview(command)
+
+    monkeypatch.setattr("payments.journal.outlook.preview", asked_meanwhile)
+    arguments = {"batch_id": batch.pk, "outlook_id": outlook.pk, "page": "journal:post"}
+    run_job(prepare_batch, mine.pk, arguments)
+    mine.refresh_from_db()
+    assert (mine.state, mine.message) == (State.DONE, "")
+    newer = JournalOutlook.objects.get()
+    assert newer.pk != outlook.pk
+    assert newer.is_being_made
 
 
 def test_asked_twice_one_job_works_it_out(page, batch, short):
