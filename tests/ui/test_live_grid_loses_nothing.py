@@ -14,6 +14,7 @@ from tests.ui.live_typing import (
     enter,
     paste,
     problems,
+    row,
     text,
     type_line,
     wait_for,
@@ -102,6 +103,24 @@ def test_a_session_that_ends_is_told_and_the_row_saved_after_signing_in(journal)
     wait_for(journal, 0, "saved")
     assert text(journal, 0, "amount") == "5.00"
     wait_for_kept(journal, 0)
+
+
+def test_a_look_up_that_hears_of_the_end_when_its_cell_is_gone_leaves_the_page_alone(journal):
+    held = []
+    journal.route("**/ui/kit/accounts/**", lambda route: held.append(route))
+    Session.objects.all().delete()
+    journal.keyboard.type("add_company")
+    while not held:
+        journal.wait_for_timeout(20)
+    for key in ("Tab", "Tab", "5", "Enter"):
+        journal.keyboard.press(key)
+    journal.wait_for_selector("[data-live-notices] .notice")
+    gone = row(journal, 0).locator("td[data-name=account] [role=combobox]").count() == 0
+    with journal.expect_request_finished(lambda request: "/ui/kit/accounts/" in request.url):
+        held[-1].continue_()
+    journal.wait_for_timeout(200)  # for what must not happen: it left for the sign-in page
+    assert (gone, journal.url.endswith(JOURNAL)) == (True, True)
+    assert text(journal, 0, "amount") == "5"
 
 
 def test_somebody_else_who_signs_in_does_not_find_what_was_typed(journal):

@@ -65,12 +65,21 @@
     if (left) event.preventDefault();
   });
 
-  // The session ended under a look-up: stay, and say so, instead of leaving for the sign-in page.
-  document.addEventListener("htmx:beforeOnLoad", function (event) {
-    var grid = live.gridOf(event.target), url = event.detail.xhr.getResponseHeader("HX-Redirect");
-    if (!grid || !url) return;
-    event.preventDefault();
+  // The session ended under a look-up: stay, and say so, instead of leaving for the sign-in page. The
+  // cell itself listens, for the answer may come when it has left the page and nothing goes up from it.
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    var grid = live.gridOf(event.target);
+    if (grid && !event.target.staysHere) {
+      event.target.staysHere = true;
+      event.target.addEventListener("htmx:beforeOnLoad", function (answer) { stay(grid, answer); });
+    }
+  });
+
+  function stay(grid, answer) {
+    var url = answer.detail.xhr.getResponseHeader("HX-Redirect");
+    if (!url) return;
+    answer.preventDefault();
     grid.stopped = "session";
     live.notice(grid, "session", { url: url });
-  });
+  }
 })();
