@@ -110,9 +110,18 @@ def post_large_journal(
 
 @job("payments.post_batch", refusals=(PostingRefused,))
 def post_large_batch(
-    progress: Progress, batch_id: int, version: int, user_id: int, today: str, *, asked: bool
+    progress: Progress,
+    batch_id: int,
+    version: int,
+    user_id: int,
+    today: str,
+    *,
+    asked: bool = False,
 ) -> str:
-    """Post a journal batch; run twice, it posts once."""
+    """Post a journal batch; run twice, it posts once.
+
+    Nobody was asked where `asked` is missing: jobs of an older release don't know it.
+    """
     progress.report(0, total=1, message=_("Posting"))
     day = date.fromisoformat(today)
     command = post_batch(batch_id, version=version, user_id=user_id, today=day, asked=asked)
