@@ -105,6 +105,34 @@ def test_a_session_that_ends_is_told_and_the_row_saved_after_signing_in(journal)
     wait_for_kept(journal, 0)
 
 
+def test_a_look_at_a_row_that_gets_no_answer_is_taken_again(journal):
+    lost = []
+
+    def lose_the_first(route):
+        if "amount=13" in route.request.post_data and not lost:
+            lost.append(route.request.post_data)
+            route.abort()
+        else:
+            route.continue_()
+
+    journal.route(ROW_URL, lose_the_first)
+    type_line(journal, "add_company", "13")
+    journal.keyboard.press("Tab")
+    journal.wait_for_selector(".grid-problems")
+    assert problems(journal) == ["Amount: Thirteen brings bad luck."]
+    assert "check=1" in lost[0]
+
+
+def test_a_look_at_a_row_tells_that_the_session_ended(journal):
+    Session.objects.all().delete()
+    journal.route("**/ui/kit/accounts/**", lambda route: route.abort())
+    type_line(journal, "add_company", "13")
+    journal.keyboard.press("Tab")
+    journal.wait_for_selector("[data-live-notices] .notice")
+    assert "Your session has ended" in journal.inner_text("[data-live-notices]")
+    assert text(journal, 0, "amount") == "13"
+
+
 def test_a_look_up_that_hears_of_the_end_when_its_cell_is_gone_leaves_the_page_alone(journal):
     held = []
     journal.route("**/ui/kit/accounts/**", lambda route: held.append(route))

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var live = window.arcoreLive;
-  var AT_ONCE = 50, PAUSE = 700;
+  var AT_ONCE = 50, PAUSE = 700, AGAIN = 2000;
 
   live.setState = function (row, state) {
     if (state) row.dataset.state = state; else delete row.dataset.state;
@@ -155,7 +155,8 @@
     var sent = live.cells(row), stamp = row.stamp = (row.stamp || 0) + 1;
     var entry = Object.assign(live.entry(grid, row, sent), { check: "1" });
     live.post(grid, grid.urls.row, entry).then(function (answer) {
-      if (answer.failed || row.stamp !== stamp || !row.isConnected) return;
+      if (row.stamp !== stamp || !row.isConnected) return;
+      if (answer.failed) { missed(grid, row, answer); return; }
       var fresh = live.parse(answer.told.row), at = document.activeElement.closest("td[data-name]");
       var now = live.cells(row);
       entry.touched.split(",").forEach(function (name) { if (now[name] && live.sameCell(now[name], sent[name])) row.touched.delete(name); });
@@ -167,6 +168,14 @@
       live.setProblems(row, fresh.problems && fresh.problems.querySelector("li") ? fresh.problems : null);
       live.keep(grid);
     });
+  }
+  // Without an answer ask again, unless the row was asked about since; a session that ended is told at once.
+  function missed(grid, row, answer) {
+    if (answer.failed === "unreachable") row.checkTimer = window.setTimeout(function () { check(grid, row); }, AGAIN);
+    else if (answer.failed === "session") {
+      grid.stopped = "session";
+      live.notice(grid, "session", answer);
+    }
   }
   // A cell that is just being typed in is not called wrong, unless it was already.
   function hush(row, problems, name) {
