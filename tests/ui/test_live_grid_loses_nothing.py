@@ -106,7 +106,7 @@ def test_a_session_that_ends_is_told_and_the_row_saved_after_signing_in(journal)
 
 
 def test_a_look_at_a_row_that_gets_no_answer_is_taken_again(journal):
-    lost = []
+    lost: list[str] = []
 
     def lose_the_first(route):
         if "amount=13" in route.request.post_data and not lost:
