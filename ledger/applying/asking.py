@@ -63,8 +63,23 @@ def name_of(question: Question) -> str:
     """The field that answers it: `late-2-17`, `tolerance-2`; line 0 for a posted entry."""
     line = OF_ENTRY if question.line is None else question.line
     if question.asked is Asked.LATE_DISCOUNT:
-        return f"{question.asked}-{line}-{question.entry_id}"
-    return f"{question.asked}-{line}"
+        assert question.entry_id is not None, "a discount is an entry's"
+        return _late_name(line, question.entry_id)
+    return _tolerance_name(line)
+
+
+def _tolerance_name(line: int) -> str:
+    return f"{Asked.TOLERANCE}-{line}"
+
+
+def _late_name(line: int, entry_id: int) -> str:
+    return f"{Asked.LATE_DISCOUNT}-{line}-{entry_id}"
+
+
+def accepted_names(answers: Answers) -> dict[str, int]:
+    """The names of the questions that have a yes, each with its line."""
+    names = {_tolerance_name(line): line for line in answers.tolerance}
+    return names | {_late_name(line, entry): line for line, entry in answers.late}
 
 
 def amount_of(question: Question) -> str:
@@ -178,12 +193,8 @@ def _told_of_gone(amounts: Iterable[str]) -> str:
 
 def _no_longer_asked(answers: Answers, asked: Mapping[str, Question]) -> dict[int, list[str]]:
     """By line, the names of what has a yes and is not asked any more."""
-    accepted = [(line, f"{Asked.TOLERANCE}-{line}") for line in answers.tolerance]
-    accepted += [
-        (line, f"{Asked.LATE_DISCOUNT}-{line}-{entry}") for line, entry in answers.late
-    ]
     gone: dict[int, list[str]] = defaultdict(list)
-    for line, name in accepted:
+    for name, line in accepted_names(answers).items():
         if name not in asked:
             gone[line].append(name)
     return gone

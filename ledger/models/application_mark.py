@@ -14,8 +14,8 @@ class ApplicationMark(models.Model):
 
     `owner` names the set: `journal-line:<pk>` for a journal line, `customer-entry:<pk>` or
     `vendor-entry:<pk>` for a posted entry that is to be applied. `amount` is the amount to
-    apply, with the entry's sign. A mark is no posting: it goes when the set is
-    posted or emptied, or what it is for is closed.
+    apply, with the entry's sign. A mark is no posting: it goes when the set is posted or emptied,
+    or what it is for is closed.
     """
 
     customer_entry = models.OneToOneField(

@@ -21,7 +21,14 @@ from ledger.posting.entry_facts import (
 )
 from ledger.posting.known import Account, Bank
 from ledger.posting.market import Currency
-from ledger.posting.party_facts import customer_columns, customers_of, parties, read_parties
+from ledger.posting.party_facts import (
+    customer_columns,
+    customers_of,
+    groups,
+    parties,
+    read_groups,
+    read_parties,
+)
 from ledger.posting.request import Draw, Period
 from ledger.posting.sql import Query
 
@@ -33,6 +40,7 @@ __all__ = [
     "customer_columns",
     "customers_of",
     "entries",
+    "groups",
     "house",
     "limits",
     "meet",
@@ -44,6 +52,7 @@ __all__ = [
     "read_currency",
     "read_draw",
     "read_entries",
+    "read_groups",
     "read_house",
     "read_limits",
     "read_parties",

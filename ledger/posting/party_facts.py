@@ -44,6 +44,17 @@ def customer_columns(customer: str, setup: str, prefix: str = "") -> str:
     return ", ".join([*columns, f"{_GROUP.format(customer)} AS {prefix}group_code"])
 
 
+_CUSTOMER_GROUPS = f"""
+SELECT s.group_id AS id, {", ".join(f"s.{column}" for column in _ACCOUNTS)}, o.code AS group_code
+FROM ledger_customerpostingsetup s JOIN customers_customerpostinggroup o ON o.id = s.group_id
+WHERE s.group_id = ANY(%s)
+"""
+
+_VENDOR_GROUPS = f"""
+SELECT g.id, {", ".join(f"g.{column}" for column in _ACCOUNTS)}, g.code AS group_code
+FROM ledger_vendorpostinggroup g WHERE g.id = ANY(%s)
+"""
+
 _EACH_CUSTOMER = _CUSTOMERS.format(columns=customer_columns("c", "s"), ids="%s")
 
 
@@ -57,6 +68,18 @@ def customers_of(subquery: str, params: Sequence[Any]) -> Query:
     """The customers whose ids a subquery of the source gives."""
     text = _CUSTOMERS.format(columns=customer_columns("c", "s"), ids=f"ARRAY({subquery})")
     return Query(text, params)
+
+
+def groups(kind: PartyKind, ids: Iterable[int]) -> Query:
+    """The accounts of posting groups themselves, whoever's they are."""
+    text = _CUSTOMER_GROUPS if kind is PartyKind.CUSTOMER else _VENDOR_GROUPS
+    return Query(text, (sorted(set(ids)),))
+
+
+def read_groups(rows: Iterable[Any]) -> dict[int, PartyAccounts]:
+    """By the id of the posting group."""
+    _own, accounts = _getters("")
+    return {row.id: PartyAccounts(*accounts(row)) for row in rows}
 
 
 def read_parties(kind: PartyKind, rows: Iterable[Any], prefix: str = "") -> dict[int, Party]:

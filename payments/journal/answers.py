@@ -90,12 +90,6 @@ def answers_in(batch_id: int) -> Answers:
     return answers_on((line.line_no, line) for line in answered_lines(batch_id))
 
 
-def accepted(answers: Answers) -> set[str]:
-    """The names of the questions that have a yes."""
-    tolerance = {f"{Asked.TOLERANCE}-{line}" for line in answers.tolerance}
-    return tolerance | {f"{Asked.LATE_DISCOUNT}-{line}-{entry}" for line, entry in answers.late}
-
-
 def not_as_answered(
     asked: Sequence[Question], answers: Answers, *, were_asked: bool = False
 ) -> list[Refusal]:

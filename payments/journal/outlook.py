@@ -13,11 +13,11 @@ from typing import Any
 
 from arcore.values.money import ZERO
 from customers.models import Customer
-from ledger.applying.asking import asked_of, name_of
+from ledger.applying.asking import accepted_names, asked_of, name_of
 from ledger.models import GLAccount, Vendor
 from ledger.posting import Asked, PartyKind, Plan, PostingRefused, Question, Refusal, preview
 from ledger.posting.for_sources import Drawn
-from payments.journal.answers import accepted, answers_in
+from payments.journal.answers import answers_in
 from payments.journal.posting import post_batch
 from payments.models import JournalBatch, JournalOutlook
 
@@ -60,8 +60,8 @@ def questions_of(outlook: JournalOutlook) -> list[Question]:
 
 def is_as_answered(outlook: JournalOutlook, questions: Sequence[Question]) -> bool:
     """Whether it was worked out with the answers that the lines hold now."""
-    held = accepted(answers_in(outlook.batch_id))
-    return held == {name_of(one) for one in questions if one.accepted}
+    held = accepted_names(answers_in(outlook.batch_id))
+    return held.keys() == {name_of(one) for one in questions if one.accepted}
 
 
 def _refused(refusals: Sequence[Refusal]) -> dict[str, Any]:

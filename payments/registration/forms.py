@@ -11,25 +11,12 @@ from arcore.ui.fields import DateFormField, MoneyFormField
 from arcore.ui.forms import Form, ModelForm
 from arcore.ui.lookup import LookupField
 from ledger.models import BankAccount, CustomerLedgerEntry
+from payments.balancing.forms import keep_account_of_type
 from payments.models import RegistrationSetup
 from payments.models.choices import BalancingType
 from payments.reconciliation.forms import ACCOUNTS
 from payments.registration.balance import Standing
 from payments.registration.choosing import numbered_batches
-
-
-def keep_account_of_type(
-    form: forms.BaseForm, values: dict[str, Any], kind: str, *, bank: str, account: str
-) -> bool:
-    """Of the fields `bank` and `account` only the one of the type in `kind` counts.
-
-    The other one is let go; whether an account is chosen, told at its field if not.
-    """
-    chosen, other = (bank, account) if values.get(kind) == "bank" else (account, bank)
-    values[other] = None
-    if not values.get(chosen) and chosen not in form.errors:
-        form.add_error(chosen, ValidationError(_("Choose the account."), code="required"))
-    return bool(values.get(chosen))
 
 
 class SetupForm(ModelForm):

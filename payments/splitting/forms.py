@@ -14,11 +14,11 @@ from arcore.ui.fields import DateFormField, MoneyFormField
 from arcore.ui.forms import Form, ModelForm
 from arcore.ui.lookup import LookupField
 from ledger.models import BankAccount
+from payments.balancing.forms import keep_account_of_type
 from payments.models import SplitReceipt
 from payments.models.choices import BalancingType
 from payments.reconciliation.forms import ACCOUNTS, CUSTOMERS
 from payments.registration.choosing import numbered_batches
-from payments.registration.forms import keep_account_of_type
 from payments.splitting.remittance import MOST_LINES, Advised, read_advice
 
 ONE_CENT = Decimal("0.001")  # the smallest unit of any currency

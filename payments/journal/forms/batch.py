@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from arcore.ui.forms import ModelForm
 from ledger.models import BankAccount, GLAccount
+from payments.balancing.forms import keep_account_of_type
 from payments.models import JournalBatch
 from payments.models.choices import BalancingType
-from payments.registration.forms import keep_account_of_type
 
 AS_THE_TEMPLATE_SAYS = [
     ("", _("As the template says")),

@@ -20,12 +20,13 @@ from django.views.decorators.http import require_POST
 
 from arcore.company.signed_in import user_of
 from arcore.ui.preview import PreviewGroup
+from ledger.applying.asking import accepted_names
 from ledger.applying.forms import NO, YES, asked_questions
 from ledger.applying.tables import PlannedPartyTable
 from ledger.applying.views.outlook import only_looks
 from ledger.models import DocumentType
 from ledger.posting import Question, Refusal
-from payments.journal.answers import accepted, answers_in, keep_answers
+from payments.journal.answers import answers_in, keep_answers
 from payments.journal.background import post_in_background
 from payments.journal.forms.whole import LongPostForm
 from payments.journal.outlook import (
@@ -144,7 +145,7 @@ def _prepare(request: HttpRequest, batch: JournalBatch) -> HttpResponse:
 def _facts(
     request: HttpRequest, batch: JournalBatch, outlook: JournalOutlook
 ) -> dict[str, Any]:
-    questions, yes = questions_of(outlook), accepted(answers_in(batch.pk))
+    questions, yes = questions_of(outlook), accepted_names(answers_in(batch.pk))
     number, pages = page_number(request, len(questions))
     part = questions[place_of(number)]
     sent = {name: YES if name in yes else NO for name in seen_of(part)}

@@ -10,11 +10,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ledger.applying.asking import Answers, amount_of, name_of
+from ledger.applying.asking import Answers, accepted_names, amount_of, name_of
 from ledger.applying.forms import ALL, NO, SEEN, YES, AskedQuestion, about
 from ledger.posting import Asked, Question
 from ledger.posting.for_sources import shown as told_amount
-from payments.journal.answers import accepted
 from payments.journal.places import places
 from payments.models import JournalBatch
 
@@ -80,7 +79,7 @@ def said_in(sent: Mapping[str, Any], seen: Iterable[str]) -> dict[str, bool]:
 
 def with_held(sent: Mapping[str, Any], seen: Iterable[str], held: Answers) -> dict[str, Any]:
     """What was sent, and for questions on other pages what their lines hold."""
-    yes = accepted(held)
+    yes = accepted_names(held)
     return {name: YES if name in yes else NO for name in seen} | {
         name: sent[name] for name in sent
     }
